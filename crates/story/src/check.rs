@@ -1,0 +1,227 @@
+//! Whether single values are what they should be.
+
+/// Whether `address` is one that a bundle may hold: relative, or http(s).
+///
+/// Whatever a browser would read otherwise than it looks is refused: spaces,
+/// control characters and backslashes, and `//host`, which is a relative
+/// address only in name.
+pub fn is_address(address: &str) -> bool {
+    if address.is_empty()
+        || address.starts_with("//")
+        || address
+            .chars()
+            .any(|c| c.is_control() || c.is_whitespace() || c == '\\')
+    {
+        return false;
+    }
+    match address.find([':', '/', '?', '#']) {
+        Some(end) if address[end..].starts_with(':') => {
+            let rest = &address[end + 1..];
+            let scheme = &address[..end];
+            (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
+                && rest.starts_with("//")
+                && !rest[2..].starts_with('/')
+                && rest.len() > 2
+        }
+        _ => true,
+    }
+}
+
+/// Whether `id` can name a card in the page and in links: letters, digits, `-`
+/// and `_`, at most 64 characters.
+pub(crate) fn is_id(id: &str) -> bool {
+    (1..=64).contains(&id.chars().count())
+        && id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+}
+
+/// Whether `date` is an ISO 8601 date, or date and time.
+pub(crate) fn is_date(date: &str) -> bool {
+    let (day, time) = match date.split_once('T') {
+        Some((day, time)) => (day, Some(time)),
+        None => (date, None),
+    };
+    let bytes = day.as_bytes();
+    let number = |from: usize, to: usize| -> Option<u32> {
+        let digits = day.get(from..to)?;
+        digits
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| digits.parse().ok())?
+    };
+    let (Some(year), Some(month), Some(of_month)) = (number(0, 4), number(5, 7), number(8, 10))
+    else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    bytes.len() == 10
+        && bytes[4] == b'-'
+        && bytes[7] == b'-'
+        && (1..=12).contains(&month)
+        && (1..=days).contains(&of_month)
+        && time.is_none_or(is_time)
+}
+
+/// `HH:MM`, with seconds and an offset if they are there.
+fn is_time(time: &str) -> bool {
+    let mut parts = time.splitn(2, ['Z', '+', '-']);
+    let clock = parts.next().unwrap_or_default();
+    let offset = parts.next().unwrap_or_default();
+    let in_range = |part: &str, limit: u32| {
+        part.len() == 2
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && part.parse::<u32>().is_ok_and(|n| n < limit)
+    };
+    let mut fields = clock.split(':');
+    let hours = fields.next().is_some_and(|part| in_range(part, 24));
+    let minutes = fields.next().is_some_and(|part| in_range(part, 60));
+    let seconds = fields
+        .next()
+        .is_none_or(|part| in_range(part.split('.').next().unwrap_or_default(), 61));
+    let zone = offset.is_empty()
+        || offset
+            .split(':')
+            .all(|part| part.len() % 2 == 0 && part.bytes().all(|b| b.is_ascii_digit()));
+    hours && minutes && seconds && fields.next().is_none() && zone
+}
+
+/// Whether `tag` has the form of a BCP 47 language tag.
+pub(crate) fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let letters = |part: &str| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+    };
+    parts.next().is_some_and(letters)
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
+/// Whether `color` is `#rrggbb`.
+pub(crate) fn is_color(color: &str) -> bool {
+    color
+        .strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && is_hexadecimal(digits))
+}
+
+/// Whether `hash` is a SHA-256 in hexadecimal.
+pub(crate) fn is_sha256(hash: &str) -> bool {
+    hash.len() == 64 && is_hexadecimal(hash)
+}
+
+/// Whether `hash` is a ThumbHash in base64: five bytes at least, 25 at most.
+pub(crate) fn is_thumb_hash(hash: &str) -> bool {
+    let letters = hash.trim_end_matches('=');
+    (7..=34).contains(&letters.len())
+        && letters
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'+' || b == b'/')
+}
+
+/// Whether `media_type` is of `family`: `image/…`, `video/…`.
+pub(crate) fn is_media_type(media_type: &str, family: &str) -> bool {
+    media_type
+        .strip_prefix(family)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .is_some_and(|subtype| {
+            subtype.starts_with(|c: char| c.is_ascii_alphanumeric())
+                && subtype.chars().all(|c| !c.is_control())
+        })
+}
+
+fn is_hexadecimal(digits: &str) -> bool {
+    digits.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_relative_or_http() {
+        for good in [
+            "media/cover.avif",
+            "../mosul/media/cover.avif",
+            "/stories/a.jpg",
+            "https://example.org/a.jpg",
+            "HTTP://example.org",
+            "#the-bridge",
+            "?story=a",
+            "a/b:c",
+        ] {
+            assert!(is_address(good), "{good}");
+        }
+        for bad in [
+            "",
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "java\tscript:alert(1)",
+            " javascript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "data:image/png;base64,AAAA",
+            "file:///etc/passwd",
+            "blob:https://example.org/1",
+            "//example.org/a.jpg",
+            "\\\\example.org\\a.jpg",
+            "https:example.org",
+            "https:///example.org",
+            "https://",
+            "mailto:a@example.org",
+            "a b.jpg",
+        ] {
+            assert!(!is_address(bad), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn dates_are_of_the_calendar() {
+        for good in [
+            "2017-03-31",
+            "2016-02-29",
+            "2017-03-31T09:30",
+            "2017-03-31T09:30:59Z",
+            "2017-03-31T09:30:59.25+03:00",
+        ] {
+            assert!(is_date(good), "{good}");
+        }
+        for bad in [
+            "",
+            "2017",
+            "31.3.2017",
+            "2017-02-29",
+            "2017-13-01",
+            "2017-00-10",
+            "2017-03-31T",
+            "2017-03-31T25:00",
+            "2017-03-31 09:30",
+            "+017-03-31",
+            "２０１７-03-31",
+        ] {
+            assert!(!is_date(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn languages_have_the_form_of_bcp_47() {
+        for good in ["en", "ckb", "pt-BR", "zh-Hant-TW", "de-1996"] {
+            assert!(is_language(good), "{good}");
+        }
+        for bad in ["", "e", "english language", "en_GB", "en-", "1a"] {
+            assert!(!is_language(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn ids_hold_letters_of_any_script_and_nothing_that_ends_an_attribute() {
+        assert!(is_id("ground-shakes_2"));
+        assert!(is_id("الموصل"));
+        for bad in ["", "a b", "a\"b", "a#b", "<a>", &"x".repeat(65)] {
+            assert!(!is_id(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+use std::collections::HashSet;
+
+use super::node::{Fields, Node};
+use super::{photo, text, video};
+use crate::{Card, Content, check};
+
+/// Reads cards one after another, remembering their ids.
+#[derive(Default)]
+pub struct Cards {
+    ids: HashSet<String>,
+    count: usize,
+}
+
+impl Cards {
+    /// A card as far as it can be understood. It always has an id that no card
+    /// before it has.
+    pub fn read(&mut self, node: &Node<'_>) -> Card {
+        self.count += 1;
+        let Some(fields) = node.fields() else {
+            return Card {
+                id: self.free_id(),
+                heading: None,
+                body: Vec::new(),
+                content: Content::Text,
+            };
+        };
+        Card {
+            id: self.id(&fields),
+            heading: fields.text("heading"),
+            body: text::blocks(&fields, "body"),
+            content: content(&fields),
+        }
+    }
+
+    fn id(&mut self, fields: &Fields<'_>) -> String {
+        let id = fields.required_checked(
+            "id",
+            check::is_id,
+            "must be made of letters, digits, - and _, at most 64 of them",
+        );
+        if id.is_empty() {
+            return self.free_id();
+        }
+        if self.ids.insert(id.clone()) {
+            id
+        } else {
+            fields.fault(
+                "id",
+                format!("must differ from every other card's: \"{id}\" is taken"),
+            );
+            self.free_id()
+        }
+    }
+
+    /// An id for a card that has none of its own.
+    fn free_id(&mut self) -> String {
+        let mut id = format!("card-{}", self.count);
+        while !self.ids.insert(id.clone()) {
+            id.push('-');
+        }
+        id
+    }
+}
+
+/// What the card shows. A card whose main thing is missing is a text card.
+fn content(fields: &Fields<'_>) -> Content {
+    let kind = fields.required_text("kind");
+    let known = match kind.as_str() {
+        "cover" => Some(Content::Cover {
+            photo: fields.optional("photo", photo::read),
+        }),
+        "text" | "" => Some(Content::Text),
+        "photo" => fields
+            .required("photo", photo::read)
+            .map(|photo| Content::Photo { photo }),
+        "gallery" => {
+            let photos = fields.required_list("photos", photo::read);
+            if fields.has("photos") && photos.is_empty() {
+                fields.fault("photos", "must hold at least one photo");
+            }
+            (!photos.is_empty()).then_some(Content::Gallery { photos })
+        }
+        "compare" => compare(fields),
+        "quote" => {
+            let quote = fields
+                .required("quote", |node| Some(text::inlines(node)))
+                .unwrap_or_default();
+            Some(Content::Quote {
+                quote,
+                attribution: fields
+                    .optional("attribution", |node| Some(text::inlines(node)))
+                    .unwrap_or_default(),
+                photo: fields.optional("photo", photo::read),
+            })
+        }
+        "video" => fields
+            .required("video", video::read)
+            .map(|video| Content::Video { video }),
+        other => {
+            fields.fault(
+                "kind",
+                format!(
+                    "must be one of cover, text, photo, gallery, compare, quote, video: \"{other}\" is not known; its heading, text and photo are shown"
+                ),
+            );
+            Some(Content::Unknown {
+                kind: kind.clone(),
+                photo: fields.optional("photo", photo::read),
+            })
+        }
+    };
+    known.unwrap_or(Content::Text)
+}
+
+/// Both photos, or what there is of them.
+fn compare(fields: &Fields<'_>) -> Option<Content> {
+    let before = fields.required("before", photo::read);
+    let after = fields.required("after", photo::read);
+    match (before, after) {
+        (Some(before), Some(after)) => Some(Content::Compare { before, after }),
+        (Some(photo), None) | (None, Some(photo)) => Some(Content::Photo { photo }),
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,57 @@
+//! Reading a bundle: everything that can be understood, and every fault.
+//!
+//! serde stops at the first thing that it does not expect. A reader is better
+//! served by the rest of the story, and an author by the whole list of faults, so
+//! the JSON is taken apart here field by field.
+
+mod card;
+mod node;
+mod photo;
+mod story;
+mod text;
+mod video;
+mod words;
+
+use serde_json::Value;
+
+use crate::{FORMAT_VERSION, Fault, NotAStory, Story};
+use node::{Faults, Node};
+
+/// A story as far as it could be read, and what was wrong with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The story. Every card is there, as far as it could be understood.
+    pub story: Story,
+    /// Every fault, in the order of the file.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads a `story.json`.
+///
+/// # Errors
+/// Only when nothing of it can be shown: it is not JSON, not a story, or of a
+/// format version newer than [`FORMAT_VERSION`]. Everything else is a [`Fault`].
+pub fn read(json: &str) -> Result<Reading, NotAStory> {
+    let json = json.trim_start_matches('\u{feff}');
+    if json.trim_start().starts_with('<') {
+        return Err(NotAStory::Html);
+    }
+    let value: Value =
+        serde_json::from_str(json).map_err(|error| NotAStory::NotJson(error.to_string()))?;
+    if value.get("headline").is_none() && value.get("cards").is_none() {
+        return Err(NotAStory::SomethingElse);
+    }
+    if let Some(found) = value.get("formatVersion").and_then(Value::as_u64)
+        && found > FORMAT_VERSION
+    {
+        return Err(NotAStory::Newer { found });
+    }
+    let faults = Faults::default();
+    let story = story::read(&Node::root(&value, &faults));
+    Ok(Reading {
+        story,
+        faults: faults.into_inner(),
+    })
+}
+
+const SHA256: &str = "must be a SHA-256: 64 hexadecimal digits";

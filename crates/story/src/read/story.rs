@@ -1,0 +1,120 @@
+use super::card::Cards;
+use super::node::{Fields, Node};
+use super::words;
+use crate::{
+    Author, ColorScheme, Correction, Direction, Edition, FORMAT_VERSION, Idle, Publisher,
+    ReadingMode, Role, Story, Theme,
+};
+
+pub fn read(node: &Node<'_>) -> Story {
+    let Some(fields) = node.fields() else {
+        return Story::default();
+    };
+    Story {
+        format_version: fields
+            .required_whole("formatVersion", 1..=FORMAT_VERSION)
+            .unwrap_or(FORMAT_VERSION),
+        headline: fields.required_text("headline"),
+        alternative_headline: fields.text("alternativeHeadline"),
+        author: fields.list("author", author),
+        publisher: fields.optional("publisher", publisher),
+        date_published: fields.date("datePublished"),
+        date_modified: fields.date("dateModified"),
+        correction: fields.list("correction", correction),
+        in_language: fields.required_language("inLanguage"),
+        direction: fields.choice(
+            "direction",
+            &[("ltr", Direction::Ltr), ("rtl", Direction::Rtl)],
+        ),
+        editions: fields.list("editions", edition),
+        url: fields.address("url"),
+        reading_mode: fields.choice(
+            "readingMode",
+            &[
+                ("scroll", ReadingMode::Scroll),
+                ("swipe", ReadingMode::Swipe),
+            ],
+        ),
+        theme: fields.optional("theme", theme).unwrap_or_default(),
+        idle: fields.optional("idle", idle),
+        words: fields.optional("words", words::read).unwrap_or_default(),
+        cards: cards(&fields),
+    }
+}
+
+fn cards(fields: &Fields<'_>) -> Vec<crate::Card> {
+    let mut cards = Cards::default();
+    let list = fields.required_list("cards", |node| Some(cards.read(node)));
+    if fields.has("cards") && list.is_empty() {
+        fields.fault("cards", "must hold at least one card");
+    }
+    list
+}
+
+fn author(node: &Node<'_>) -> Option<Author> {
+    let fields = node.fields()?;
+    Some(Author {
+        name: fields.required_text("name"),
+        role: fields.choice(
+            "role",
+            &[
+                ("words", Role::Words),
+                ("photos", Role::Photos),
+                ("editing", Role::Editing),
+            ],
+        ),
+        url: fields.address("url"),
+    })
+}
+
+fn publisher(node: &Node<'_>) -> Option<Publisher> {
+    let fields = node.fields()?;
+    Some(Publisher {
+        name: fields.required_text("name"),
+        url: fields.address("url"),
+    })
+}
+
+fn correction(node: &Node<'_>) -> Option<Correction> {
+    let fields = node.fields()?;
+    Some(Correction {
+        date_published: fields.required_date("datePublished"),
+        text: fields.required_text("text"),
+    })
+}
+
+fn edition(node: &Node<'_>) -> Option<Edition> {
+    let fields = node.fields()?;
+    let edition = Edition {
+        in_language: fields.required_language("inLanguage"),
+        name: fields.required_text("name"),
+        url: fields.required_address("url"),
+    };
+    (!edition.url.is_empty()).then_some(edition)
+}
+
+fn theme(node: &Node<'_>) -> Option<Theme> {
+    let fields = node.fields()?;
+    Some(Theme {
+        color_scheme: fields.choice(
+            "colorScheme",
+            &[
+                ("auto", ColorScheme::Auto),
+                ("light", ColorScheme::Light),
+                ("dark", ColorScheme::Dark),
+            ],
+        ),
+    })
+}
+
+fn idle(node: &Node<'_>) -> Option<Idle> {
+    let fields = node.fields()?;
+    let after = fields.required_whole("after", 1..=86_400)?;
+    let countdown = fields
+        .whole("countdown", 20..=3_600)
+        .unwrap_or(Idle::DEFAULT_COUNTDOWN.into());
+    Some(Idle {
+        after: u32::try_from(after).ok()?,
+        countdown: u32::try_from(countdown).ok()?,
+    })
+}

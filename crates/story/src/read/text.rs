@@ -1,0 +1,99 @@
+use super::node::{Fields, Node};
+use crate::text::Marked;
+use crate::{Block, Inline, check};
+
+/// The blocks of the field `key`; what is no block is left out with a fault.
+pub fn blocks(fields: &Fields<'_>, key: &str) -> Vec<Block> {
+    fields.list(key, block)
+}
+
+fn block(node: &Node<'_>) -> Option<Block> {
+    let fields = node.fields()?;
+    let content = |key| {
+        fields
+            .required(key, |node| Some(inlines(node)))
+            .unwrap_or_default()
+    };
+    match fields.required_text("type").as_str() {
+        "paragraph" => Some(Block::Paragraph {
+            content: content("content"),
+        }),
+        "list" => Some(Block::List {
+            ordered: fields.flag("ordered"),
+            items: fields.required_list("items", |item| Some(item.elements(block))),
+        }),
+        "quote" => Some(Block::Quote {
+            content: fields.required_list("content", block),
+        }),
+        "" => None,
+        _ => {
+            fields.fault("type", "must be one of paragraph, list, quote");
+            // Its words are shown all the same.
+            fields
+                .optional("content", |node| Some(inlines(node)))
+                .map(|content| Block::Paragraph { content })
+        }
+    }
+}
+
+/// The text in a list of strings and objects.
+pub fn inlines(node: &Node<'_>) -> Vec<Inline> {
+    node.elements(|node| {
+        if let Some(text) = node.as_text() {
+            return Some(vec![Inline::Text(text.to_owned())]);
+        }
+        marked(node)
+    })
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Marked text; its words alone, with a fault, where the mark is no good.
+fn marked(node: &Node<'_>) -> Option<Vec<Inline>> {
+    let fields = node.fields()?;
+    let kind = fields.required_text("type");
+    let content = || {
+        fields
+            .required("content", |node| Some(inlines(node)))
+            .unwrap_or_default()
+    };
+    let marked = match kind.as_str() {
+        "emphasis" => Marked::Emphasis { content: content() },
+        "strong" => Marked::Strong { content: content() },
+        "lineBreak" => Marked::LineBreak,
+        "link" => {
+            let href = fields.required_address("href");
+            if href.is_empty() {
+                return Some(content());
+            }
+            Marked::Link {
+                href,
+                content: content(),
+            }
+        }
+        "language" => {
+            let lang = fields.required_checked(
+                "lang",
+                check::is_language,
+                "must be a language tag like en, ar or pt-BR",
+            );
+            if lang.is_empty() {
+                return Some(content());
+            }
+            Marked::Language {
+                lang,
+                content: content(),
+            }
+        }
+        "" => return None,
+        _ => {
+            fields.fault(
+                "type",
+                "must be one of emphasis, strong, link, lineBreak, language",
+            );
+            return Some(content());
+        }
+    };
+    Some(vec![Inline::Marked(marked)])
+}

@@ -1,0 +1,37 @@
+use super::node::{Fields, Node};
+use crate::{PluralForms, Words};
+
+pub fn read(node: &Node<'_>) -> Option<Words> {
+    let fields = node.fields()?;
+    let mut words = Words::default();
+    for (key, word) in words.plain() {
+        if let Some(text) = fields.text(key) {
+            *word = text;
+        }
+    }
+    if let Some(forms) = fields.optional("secondsLeft", plural_forms) {
+        words.seconds_left = forms;
+    }
+    fields.optional("dates", |node| {
+        let dates = node.fields()?;
+        for date in dates.keys() {
+            if let Some(text) = dates.text(date) {
+                words.dates.insert(date.to_owned(), text);
+            }
+        }
+        Some(())
+    });
+    Some(words)
+}
+
+fn plural_forms(node: &Node<'_>) -> Option<PluralForms> {
+    let fields: Fields<'_> = node.fields()?;
+    Some(PluralForms {
+        zero: fields.text("zero"),
+        one: fields.text("one"),
+        two: fields.text("two"),
+        few: fields.text("few"),
+        many: fields.text("many"),
+        other: fields.required_text("other"),
+    })
+}

@@ -1,0 +1,167 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::story::is_default;
+
+/// Defines [`Words`] once: its fields, their names in JSON, and the English that
+/// stands where a bundle brings no word of its own.
+macro_rules! words {
+    ($( $(#[$doc:meta])* $field:ident, $key:literal, $english:literal; )*) => {
+        /// The words of the interface, in the story's language, so that the
+        /// program that shows it needs no tables of languages.
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[serde(default)]
+        pub struct Words {
+            $( $(#[$doc])* #[serde(rename = $key)] pub $field: String, )*
+            /// How long the countdown still runs; `{n}` stands for the number.
+            #[serde(rename = "secondsLeft")]
+            pub seconds_left: PluralForms,
+            /// Dates of this story as they are written in its language, by the
+            /// ISO 8601 date: `"2017-03-31": "31 March 2017"`.
+            #[serde(default, skip_serializing_if = "is_default")]
+            pub dates: BTreeMap<String, String>,
+        }
+
+        impl Default for Words {
+            fn default() -> Self {
+                Self {
+                    $( $field: $english.to_owned(), )*
+                    seconds_left: PluralForms {
+                        one: Some("The story starts again in {n} second.".to_owned()),
+                        other: "The story starts again in {n} seconds.".to_owned(),
+                        ..PluralForms::default()
+                    },
+                    dates: BTreeMap::new(),
+                }
+            }
+        }
+
+        impl Words {
+            /// Every word that is a plain string, by its name in JSON.
+            pub(crate) fn plain(&mut self) -> impl Iterator<Item = (&'static str, &mut String)> {
+                [ $( ($key, &mut self.$field), )* ].into_iter()
+            }
+        }
+    };
+}
+
+words! {
+    /// Before the names of those who wrote the story.
+    by_words, "byWords", "Words";
+    /// Before the names of those who made the pictures.
+    by_photos, "byPhotos", "Pictures";
+    /// Before the names of those who edited the story.
+    by_editing, "byEditing", "Editing";
+    /// Before the date of publication.
+    published, "published", "Published";
+    /// Before the date of the last change.
+    updated, "updated", "Updated";
+    /// Before a correction.
+    correction, "correction", "Correction";
+    /// The heading of the list of credits.
+    credits, "credits", "Credits";
+    /// Names the list of the story's editions.
+    editions, "editions", "Other languages";
+    /// Said of a picture that a person drew.
+    illustration, "illustration", "Illustration";
+    /// Said of a picture drawn from data.
+    graphic, "graphic", "Graphic";
+    /// Said of a picture put together from several.
+    composite, "composite", "Composite image";
+    /// Said of a picture made by generative AI.
+    made_with_ai, "madeWithAi", "Made with AI";
+    /// Said of a photograph edited by generative AI.
+    edited_with_ai, "editedWithAi", "Edited with AI";
+    /// Said of a picture made by a program without training data.
+    computer_made, "computerMade", "Computer-made image";
+    /// Said of a picture of a screen.
+    screenshot, "screenshot", "Screenshot";
+    /// Stands for a description that is missing.
+    no_description, "noDescription", "Photo without a description";
+    /// Said in place of a photo that did not arrive.
+    photo_failed, "photoFailed", "This photo has not arrived.";
+    /// Fetches a photo once more.
+    try_again, "tryAgain", "Try again";
+    /// Plays a video.
+    play_video, "playVideo", "Play video";
+    /// Names a video's transcript.
+    transcript, "transcript", "Transcript";
+    /// Uncovers a picture that has a notice.
+    show_picture, "showPicture", "Show the picture";
+    /// Asks whether anybody is reading.
+    idle_title, "idleTitle", "Are you still reading?";
+    /// Says why it is asked.
+    idle_text, "idleText", "This page has not been used for a while.";
+    /// Answers that somebody is.
+    keep_reading, "keepReading", "Keep reading";
+}
+
+impl Words {
+    /// `date` as it is written in the story's language, or else as it is in the
+    /// bundle, without its time.
+    pub fn date<'a>(&'a self, date: &'a str) -> &'a str {
+        let day = date.get(..10).unwrap_or(date);
+        self.dates
+            .get(date)
+            .or_else(|| self.dates.get(day))
+            .map_or(day, String::as_str)
+    }
+}
+
+/// A sentence with a number in it, in the forms of the Unicode CLDR's [plural
+/// rules](https://cldr.unicode.org/index/cldr-spec/plural-rules).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct PluralForms {
+    /// For none, in languages that have a form for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zero: Option<String>,
+    /// For one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one: Option<String>,
+    /// For two, in languages that have a dual.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub two: Option<String>,
+    /// For few.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub few: Option<String>,
+    /// For many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub many: Option<String>,
+    /// For every number that no other form is for.
+    pub other: String,
+}
+
+impl PluralForms {
+    /// The forms that there are, by the names of their categories.
+    pub fn forms(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        [
+            ("zero", self.zero.as_deref()),
+            ("one", self.one.as_deref()),
+            ("two", self.two.as_deref()),
+            ("few", self.few.as_deref()),
+            ("many", self.many.as_deref()),
+            ("other", Some(self.other.as_str())),
+        ]
+        .into_iter()
+        .filter_map(|(category, form)| Some((category, form?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_written_as_the_bundle_wants_it_or_else_without_its_time() {
+        let mut words = Words::default();
+        assert_eq!(words.date("2017-03-31T09:00:00Z"), "2017-03-31");
+        words
+            .dates
+            .insert("2017-03-31".into(), "31 March 2017".into());
+        assert_eq!(words.date("2017-03-31T09:00:00Z"), "31 March 2017");
+        assert_eq!(words.date("yesterday"), "yesterday");
+    }
+}

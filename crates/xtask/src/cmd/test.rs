@@ -1,0 +1,92 @@
+//! `cargo xtask test`: everything that must hold, the quickest to fail first.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::build::build;
+use crate::setup::{self, Browser, Tools};
+use crate::shell;
+
+const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// Only the browser tests whose name holds this word
+    #[arg(long, value_name = "NAME")]
+    browser: Option<String>,
+}
+
+pub fn run(args: &Args) -> Result<()> {
+    let (tools, browser) = setup::for_tests()?;
+    if let Some(name) = &args.browser {
+        build(&tools)?;
+        return in_browser(&browser, Some(name), &tools);
+    }
+    style(&tools)?;
+    shell::step("Tests that need no browser");
+    shell::run(cargo("test").arg("--workspace"))?;
+    behaviours(&tools, &browser)?;
+    build(&tools)?;
+    in_browser(&browser, None, &tools)
+}
+
+fn style(tools: &Tools) -> Result<()> {
+    shell::step("Format");
+    shell::run(cargo("fmt").args(["--all", "--check"]))?;
+    shell::step("Lints, for this machine and for the browser");
+    let deny = ["--", "-D", "warnings"];
+    shell::run(
+        cargo("clippy")
+            .args(["--workspace", "--all-targets", "--all-features"])
+            .args(deny),
+    )?;
+    shell::run(
+        tools
+            .command("cargo")
+            .arg("clippy")
+            .args(WASM)
+            .args(["--package", "reportage-viewer", "--all-targets"])
+            .args(deny),
+    )
+}
+
+/// The viewer's behaviours, one by one, in a browser.
+fn behaviours(tools: &Tools, browser: &Browser) -> Result<()> {
+    shell::step("Behaviours, in Chromium");
+    shell::run(
+        tools
+            .command("cargo")
+            .arg("test")
+            .args(WASM)
+            .args(["--package", "reportage-viewer", "--lib"])
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                "wasm-bindgen-test-runner",
+            )
+            .env("CHROMEDRIVER", &browser.driver),
+    )
+}
+
+/// The built viewer as a reader meets it.
+fn in_browser(browser: &Browser, name: Option<&str>, tools: &Tools) -> Result<()> {
+    shell::step("Reading, in Chromium");
+    let mut command = browser_tests(tools, browser, "test");
+    shell::run(command.arg("--").args(name))
+}
+
+/// `cargo COMMAND` on the browser tests' package, told where the browser is.
+pub fn browser_tests(tools: &Tools, browser: &Browser, command: &str) -> Command {
+    let mut cargo = tools.native_cargo(command);
+    cargo
+        .args(["--package", "browser-tests", "--features", "browser"])
+        .env("CHROMIUM", &browser.chromium)
+        .env("CHROMEDRIVER", &browser.driver);
+    cargo
+}
+
+fn cargo(command: &str) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.arg(command).current_dir(shell::root());
+    cargo
+}

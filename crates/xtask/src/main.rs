@@ -1,0 +1,52 @@
+//! Chores of this repository, as `cargo xtask COMMAND`.
+//!
+//! Each command first sets up what it needs (see [`setup`]), so that a machine
+//! with nothing but Rust and Node can run any of them.
+
+mod cmd;
+mod setup;
+mod shell;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "Chores of the Reportage repository",
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the viewer and serve it with the sample story
+    Serve(cmd::serve::Args),
+    /// Build the viewer for release into dist/
+    Build,
+    /// Check style and lints and run every test, in browsers too
+    Test(cmd::test::Args),
+    /// Render the sample story's drawings into photos of every width
+    Pictures(cmd::pictures::Args),
+    /// Take pictures of the sample story, to be looked at
+    Screenshots,
+}
+
+fn main() -> std::process::ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Serve(args) => cmd::serve::run(&args),
+        Command::Build => cmd::build::run(),
+        Command::Test(args) => cmd::test::run(&args),
+        Command::Pictures(args) => cmd::pictures::run(&args),
+        Command::Screenshots => cmd::screenshots::run(),
+    };
+    match outcome {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:?}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Tools that cargo installs: trunk and wasm-bindgen's command line.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use toml::Table;
+
+use super::{Tools, cache};
+use crate::shell;
+
+struct CargoTool {
+    package: &'static str,
+    /// The program that is asked for its version.
+    program: &'static str,
+    version: String,
+    minutes: u8,
+    /// Whether the package's own lock file is used.
+    locked: bool,
+}
+
+pub fn set_up(tools: &mut Tools) -> Result<()> {
+    let needed = [
+        CargoTool {
+            package: "trunk",
+            program: "trunk",
+            version: version_in_manifest("trunk")?,
+            minutes: 8,
+            locked: true,
+        },
+        CargoTool {
+            package: "wasm-bindgen-cli",
+            program: "wasm-bindgen",
+            version: version_in_lock_file("wasm-bindgen")?,
+            minutes: 3,
+            // Its lock file may name crates newer than a mirror has.
+            locked: false,
+        },
+    ];
+    for tool in needed {
+        tool.set_up(tools)
+            .with_context(|| format!("{} {} could not be set up", tool.package, tool.version))?;
+    }
+    Ok(())
+}
+
+impl CargoTool {
+    fn set_up(&self, tools: &mut Tools) -> Result<()> {
+        if self.answers(Command::new(self.program)) {
+            return Ok(());
+        }
+        let root = cache::folder()?.join(format!("{}-{}", self.package, self.version));
+        let bin = root.join("bin");
+        if !self.answers(Command::new(bin.join(self.program))) {
+            shell::step(format_args!(
+                "Installing {} {} (once, about {} minutes)",
+                self.package, self.version, self.minutes
+            ));
+            let mut install = Command::new("cargo");
+            install
+                .arg("install")
+                .arg(format!("{}@{}", self.package, self.version))
+                .arg("--root")
+                .arg(&root)
+                // Quick to compile matters more here than quick to run.
+                .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+                .env("CARGO_PROFILE_RELEASE_LTO", "off")
+                .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+            if self.locked {
+                install.arg("--locked");
+            }
+            shell::run(&mut install)
+                .context("is crates.io within reach? Try the command above by hand to see more")?;
+        }
+        tools.add_folder(bin);
+        Ok(())
+    }
+
+    fn answers(&self, mut program: Command) -> bool {
+        shell::ask(program.arg("--version"))
+            .is_some_and(|line| line.split_whitespace().any(|word| word == self.version))
+    }
+}
+
+fn version_in_manifest(tool: &str) -> Result<String> {
+    let manifest = read_table("Cargo.toml")?;
+    manifest
+        .get("workspace")
+        .and_then(|table| table.get("metadata"))
+        .and_then(|table| table.get("tools"))
+        .and_then(|table| table.get(tool))
+        .and_then(|version| version.as_str())
+        .map(str::to_owned)
+        .with_context(|| format!("Cargo.toml names no version of {tool} in [workspace.metadata.tools]"))
+}
+
+fn version_in_lock_file(package: &str) -> Result<String> {
+    let lock_file = read_table("Cargo.lock")?;
+    lock_file
+        .get("package")
+        .and_then(|packages| packages.as_array())
+        .into_iter()
+        .flatten()
+        .find(|entry| entry.get("name").and_then(|name| name.as_str()) == Some(package))
+        .and_then(|entry| entry.get("version")?.as_str())
+        .map(str::to_owned)
+        .with_context(|| format!("Cargo.lock names no {package}"))
+}
+
+fn read_table(name: &str) -> Result<Table> {
+    let path = shell::root().join(name);
+    fs::read_to_string(&path)
+        .with_context(|| format!("could not read {}", path.display()))?
+        .parse()
+        .with_context(|| format!("{} is not TOML", path.display()))
+}

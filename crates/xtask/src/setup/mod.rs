@@ -1,0 +1,90 @@
+//! Sets up what building and testing need, and nothing twice.
+//!
+//! Each part looks first for what is already there in a fitting version, then
+//! tries the ordinary way, then the distribution's packages, and otherwise says
+//! what a person can do. Whatever we install ourselves goes to one cache folder
+//! that all clones share.
+
+mod browser;
+mod cache;
+mod cargo_tools;
+mod node_tools;
+mod packages;
+mod wasm;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+pub use browser::Browser;
+
+/// Where the set-up tools are, for the commands that need them.
+#[derive(Default)]
+pub struct Tools {
+    /// Folders to be searched before PATH.
+    folders: Vec<PathBuf>,
+    envs: Vec<(&'static str, OsString)>,
+}
+
+impl Tools {
+    /// A command that finds the set-up tools before any others.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(self.resolve(program));
+        let inherited = std::env::var_os("PATH").unwrap_or_default();
+        let folders = self.folders.iter().cloned();
+        if let Ok(path) =
+            std::env::join_paths(folders.chain(std::env::split_paths(&inherited)))
+        {
+            command.env("PATH", path);
+        }
+        command
+            .envs(self.envs.iter().cloned())
+            .env_remove("CARGO")
+            .current_dir(crate::shell::root());
+        command
+    }
+
+    /// Cargo as it called us, for code that runs on this machine; it is told
+    /// where the tools are, but not handed the compiler for wasm32.
+    pub fn native_cargo(&self, subcommand: &str) -> Command {
+        let mut command = Command::new("cargo");
+        command
+            .arg(subcommand)
+            .envs(self.envs.iter().cloned())
+            .current_dir(crate::shell::root());
+        command
+    }
+
+    /// `Command` looks `program` up in our own PATH, not in the child's.
+    fn resolve(&self, program: &str) -> PathBuf {
+        self.folders
+            .iter()
+            .map(|folder| folder.join(program))
+            .find(|path| path.is_file())
+            .unwrap_or_else(|| PathBuf::from(program))
+    }
+
+    fn add_folder(&mut self, folder: impl AsRef<Path>) {
+        self.folders.push(folder.as_ref().to_path_buf());
+    }
+}
+
+/// Sets up what trunk needs to build the viewer: the wasm32 target, trunk,
+/// wasm-bindgen and wasm-opt.
+pub fn for_build() -> Result<Tools> {
+    let _lock = cache::lock()?;
+    let mut tools = Tools::default();
+    wasm::set_up(&mut tools).context("the wasm32 target could not be set up")?;
+    cargo_tools::set_up(&mut tools)?;
+    node_tools::set_up(&mut tools)?;
+    Ok(tools)
+}
+
+/// Sets up, besides, the browser that the tests drive.
+pub fn for_tests() -> Result<(Tools, Browser)> {
+    let tools = for_build()?;
+    let browser = browser::set_up()?;
+    Ok((tools, browser))
+}

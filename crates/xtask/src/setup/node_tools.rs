@@ -1,0 +1,52 @@
+//! Tools from npm, pinned by `crates/xtask/npm/package-lock.json`: wasm-opt
+//! (binaryen) and axe-core.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::{Tools, cache};
+use crate::shell;
+
+pub fn set_up(tools: &mut Tools) -> Result<()> {
+    let modules = node_modules()?;
+    tools.add_folder(modules.join("binaryen/bin"));
+    tools
+        .envs
+        .push(("REPORTAGE_NODE_MODULES", modules.into_os_string()));
+    Ok(())
+}
+
+fn node_modules() -> Result<PathBuf> {
+    let source = shell::root().join("crates/xtask/npm");
+    let lock_file = fs::read_to_string(source.join("package-lock.json"))
+        .context("could not read crates/xtask/npm/package-lock.json")?;
+    let mut hasher = DefaultHasher::new();
+    lock_file.hash(&mut hasher);
+    let folder = cache::folder()?.join(format!("npm-{:016x}", hasher.finish()));
+    let modules = folder.join("node_modules");
+    // npm writes this file last.
+    if modules.join(".package-lock.json").is_file() {
+        return Ok(modules);
+    }
+    for program in ["node", "npm"] {
+        if shell::which(program).is_none() {
+            bail!("{program} was not found. Please install Node 20 or newer, then try again");
+        }
+    }
+    shell::step("Installing binaryen (wasm-opt) and axe-core from npm (once)");
+    fs::create_dir_all(&folder)?;
+    for name in ["package.json", "package-lock.json"] {
+        fs::copy(source.join(name), folder.join(name))?;
+    }
+    shell::run(
+        Command::new("npm")
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+            .current_dir(&folder),
+    )
+    .context("the tools from npm could not be installed. Is the npm registry within reach?")?;
+    Ok(modules)
+}
