@@ -1,0 +1,25 @@
+use leptos::prelude::*;
+use reportage_story::Photo;
+
+use crate::figure::{PhotoView, Priority};
+use crate::sizes::Spot;
+use crate::story::Setting;
+
+/// Several photos in a row that is scrolled sideways.
+#[component]
+pub fn GalleryView(photos: Vec<Photo>, priority: Priority, setting: Setting) -> impl IntoView {
+    let photos = photos
+        .into_iter()
+        .enumerate()
+        .map(|(index, photo)| {
+            let priority = if index == 0 { priority } else { Priority::Near };
+            let setting = setting.clone();
+            view! {
+                <li>
+                    <PhotoView photo spot=Spot::Gallery priority setting/>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="gallery">{photos}</ul> }
+}
