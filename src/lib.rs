@@ -1,1 +1,11 @@
-//! Stub
+//! What runs in the browser, on two floors.
+//!
+//! [`read`] is what a reader does: one behaviour a file, working on any page that
+//! the view wrote. [`open`] finds a bundle by its address, fetches it and has the
+//! view build it; only the viewer needs that. The programs over them are thin.
+
+pub mod open;
+pub mod read;
+pub mod state;
+
+mod dom;

@@ -184,7 +184,10 @@ pub struct Idle {
     pub after: u32,
     /// Seconds that it then counts down, from 20 (WCAG 2.2.1 asks for as many) to
     /// 3600.
-    #[serde(default = "Idle::default_countdown")]
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        schemars(default = "Idle::default_countdown")
+    )]
     pub countdown: u32,
 }
 
@@ -192,6 +195,7 @@ impl Idle {
     /// The countdown unless the story says otherwise: 60 seconds.
     pub const DEFAULT_COUNTDOWN: u32 = 60;
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn default_countdown() -> u32 {
         Self::DEFAULT_COUNTDOWN
     }

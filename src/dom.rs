@@ -1,0 +1,125 @@
+//! The few things that every behaviour asks of the document.
+
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Element, Event, EventTarget, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit,
+};
+
+/// The elements under `root` that `selector` finds, as `T`.
+pub fn all<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
+    let Ok(list) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|index| list.get(index)?.dyn_into().ok())
+        .collect()
+}
+
+/// Sets an attribute whose name is known to be good.
+pub fn set(element: &Element, name: &str, value: &str) {
+    let _ = element.set_attribute(name, value);
+}
+
+/// Takes an attribute away.
+pub fn unset(element: &Element, name: &str) {
+    let _ = element.remove_attribute(name);
+}
+
+/// Makes an element with a class as the last child of `parent`.
+pub fn append<T: JsCast>(parent: &Element, tag: &str, class: &str) -> Option<T> {
+    let element = parent.owner_document()?.create_element(tag).ok()?;
+    element.set_class_name(class);
+    parent.append_child(&element).ok()?;
+    element.dyn_into().ok()
+}
+
+/// The element that an event happened to, as `T`.
+pub fn target<T: JsCast>(event: &Event) -> Option<T> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Listens at `root` for events that do not bubble, such as a photo's `load`.
+/// Dropping the listener removes it.
+pub fn capture(
+    root: &EventTarget,
+    event: &'static str,
+    heard: impl FnMut(&Event) + 'static,
+) -> EventListener {
+    let options = EventListenerOptions {
+        phase: EventListenerPhase::Capture,
+        passive: true,
+    };
+    EventListener::new_with_options(root, event, options, heard)
+}
+
+/// Tells when elements come into an area and when they leave it. Dropping it
+/// ends that.
+pub struct Sight {
+    observer: IntersectionObserver,
+    _seen: Closure<dyn FnMut(Vec<JsValue>)>,
+}
+
+impl Sight {
+    /// Watches `elements` come into the window with `margin` around it, in CSS: a
+    /// negative margin makes the area smaller. `seen` is told of each element
+    /// whether it is in the area now.
+    ///
+    /// `None` in a browser that cannot tell.
+    pub fn of(
+        elements: &[Element],
+        margin: &str,
+        mut seen: impl FnMut(Element, bool) + 'static,
+    ) -> Option<Self> {
+        let closure = Closure::<dyn FnMut(Vec<JsValue>)>::new(move |entries: Vec<JsValue>| {
+            for entry in entries {
+                let entry: IntersectionObserverEntry = entry.unchecked_into();
+                seen(entry.target(), entry.is_intersecting());
+            }
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(margin);
+        let observer = IntersectionObserver::new_with_options(
+            closure.as_ref().unchecked_ref(),
+            &options,
+        )
+        .ok()?;
+        for element in elements {
+            observer.observe(element);
+        }
+        Some(Self {
+            observer,
+            _seen: closure,
+        })
+    }
+
+    /// Watches `element` no longer.
+    pub fn forget(&self, element: &Element) {
+        self.observer.unobserve(element);
+    }
+}
+
+impl Drop for Sight {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Whether a media query holds.
+pub fn media(query: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media(query).ok()?)
+        .is_some_and(|list| list.matches())
+}
+
+/// Whether the reader wants little motion.
+pub fn wants_little_motion() -> bool {
+    media("(prefers-reduced-motion: reduce)")
+}
+
+/// Whether the style sheet can tie motion to scrolling by itself.
+pub fn has_scroll_timelines() -> bool {
+    web_sys::css::supports_with_value("animation-timeline", "view()").unwrap_or(false)
+}

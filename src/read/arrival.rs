@@ -1,0 +1,107 @@
+//! How a photo arrives: first its ThumbHash, then the photo over it.
+
+use gloo_events::EventListener;
+use thumbhash::thumb_hash_to_rgba;
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{
+    CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, ImageData,
+};
+
+use super::Page;
+use crate::dom::{self, Sight};
+
+/// The figure bears this while its photo is on its way.
+const ARRIVING: &str = "data-arriving";
+/// The figure bears this while its photo fades in.
+const ARRIVED: &str = "data-arrived";
+
+/// Keeps watch over photos that have yet to arrive.
+pub struct Arrival {
+    _sight: Option<Sight>,
+    _listeners: [EventListener; 2],
+}
+
+/// Draws a placeholder for each photo that is near and not there yet, and has the
+/// photo fade in over it.
+pub fn start(page: &Page) -> Arrival {
+    let figures: Vec<Element> = dom::all(&page.article, "figure:has(img[data-thumb-hash])");
+    let sight = Sight::of(&figures, "100% 0px", |figure, is_near| {
+        if is_near {
+            expect(&figure);
+        }
+    });
+    let loaded = dom::capture(&page.article, "load", |event| {
+        if let Some(photo) = dom::target::<HtmlImageElement>(event)
+            && let Ok(Some(figure)) = photo.closest(&format!("[{ARRIVING}]"))
+        {
+            arrive(&figure);
+        }
+    });
+    let faded = dom::capture(&page.article, "animationend", |event| {
+        if let Some(photo) = dom::target::<HtmlImageElement>(event)
+            && let Ok(Some(figure)) = photo.closest(&format!("[{ARRIVED}]"))
+        {
+            settle(&figure);
+        }
+    });
+    Arrival {
+        _sight: sight,
+        _listeners: [loaded, faded],
+    }
+}
+
+/// Draws the placeholder, unless the photo is there or one is drawn already.
+fn expect(figure: &Element) {
+    let Ok(Some(photo)) = figure.query_selector("img") else {
+        return;
+    };
+    let photo: HtmlImageElement = photo.unchecked_into();
+    if photo.complete() || figure.has_attribute(ARRIVING) {
+        return;
+    }
+    let drawn = photo
+        .get_attribute("data-thumb-hash")
+        .and_then(|hash| draw(figure, &hash));
+    if drawn.is_some() {
+        dom::set(figure, ARRIVING, "");
+    }
+}
+
+/// A canvas in the figure with what the ThumbHash tells of the photo.
+fn draw(figure: &Element, hash: &str) -> Option<()> {
+    let (width, height, rgba) = thumb_hash_to_rgba(&from_base64(hash)?).ok()?;
+    let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
+    let pixels =
+        ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), width, height).ok()?;
+    let canvas: HtmlCanvasElement = dom::append(figure, "canvas", "placeholder")?;
+    canvas.set_width(width);
+    canvas.set_height(height);
+    dom::set(&canvas, "aria-hidden", "true");
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    context.put_image_data(&pixels, 0.0, 0.0).ok()
+}
+
+fn arrive(figure: &Element) {
+    dom::unset(figure, ARRIVING);
+    if dom::wants_little_motion() {
+        settle(figure);
+    } else {
+        dom::set(figure, ARRIVED, "");
+    }
+}
+
+fn settle(figure: &Element) {
+    dom::unset(figure, ARRIVED);
+    for canvas in dom::all::<HtmlElement>(figure, ":scope > .placeholder") {
+        canvas.remove();
+    }
+}
+
+/// The bytes of a short base64 text, by the browser's own decoder.
+fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let binary = web_sys::window()?.atob(text).ok()?;
+    binary
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).ok())
+        .collect()
+}

@@ -1,0 +1,44 @@
+//! What a reader does with a story: one behaviour a file.
+//!
+//! A behaviour works on the page as the view wrote it, whoever built it and
+//! whatever a translator made of its text. It never builds words again. Each
+//! `start` returns what keeps the behaviour going; dropping that ends it and
+//! removes whatever it listened with.
+
+mod arrival;
+mod compare;
+mod idle;
+mod page;
+mod position;
+mod retry;
+mod reveal;
+mod video;
+
+use std::any::Any;
+
+use web_sys::Document;
+
+pub use page::Page;
+
+/// A story whose behaviours are listening. Dropping it puts them to rest.
+pub struct Awake {
+    _behaviours: Vec<Box<dyn Any>>,
+}
+
+/// Starts every behaviour on the story in `document`; nothing if there is none.
+pub fn wake(document: &Document) -> Option<Awake> {
+    let page = Page::of(document)?;
+    let behaviours: Vec<Box<dyn Any>> = vec![
+        Box::new(position::start(&page)),
+        Box::new(reveal::start(&page)),
+        // Before `arrival`, which must know what has failed already.
+        Box::new(retry::start(&page)),
+        Box::new(arrival::start(&page)),
+        Box::new(compare::start(&page)),
+        Box::new(video::start(&page)),
+        Box::new(idle::start(&page)),
+    ];
+    Some(Awake {
+        _behaviours: behaviours,
+    })
+}

@@ -1,0 +1,57 @@
+//! Which card the reader is at: `aria-current` on the card, and a quiet line along
+//! the top of the window.
+
+use std::cell::RefCell;
+
+use web_sys::{Element, HtmlElement};
+
+use super::Page;
+use crate::dom::{self, Sight};
+
+/// Keeps the position up to date.
+pub struct Position {
+    _sight: Option<Sight>,
+    line: Option<HtmlElement>,
+}
+
+impl Drop for Position {
+    fn drop(&mut self) {
+        if let Some(line) = &self.line {
+            line.remove();
+        }
+    }
+}
+
+/// The current card is the one across the middle of the window.
+pub fn start(page: &Page) -> Position {
+    let cards = page.cards();
+    let line: Option<HtmlElement> = page
+        .document
+        .body()
+        .and_then(|body| dom::append(&body, "div", "progress"));
+    if let Some(line) = &line {
+        dom::set(line, "aria-hidden", "true");
+    }
+    // Where the style sheet ties the line to scrolling, there is nothing to do.
+    let by_hand = line.clone().filter(|_| !dom::has_scroll_timelines());
+    let current = RefCell::new(None::<Element>);
+    let all = cards.clone();
+    let sight = Sight::of(&cards, "-50% 0px -50% 0px", move |card, is_in| {
+        if !is_in {
+            return;
+        }
+        if let Some(former) = current.replace(Some(card.clone())) {
+            dom::unset(&former, "aria-current");
+        }
+        dom::set(&card, "aria-current", "true");
+        if let Some(line) = &by_hand {
+            let at = all.iter().position(|other| *other == card).unwrap_or(0);
+            let share = (at + 1) as f64 / all.len() as f64;
+            let _ = line.style().set_property("--read", &share.to_string());
+        }
+    });
+    Position {
+        _sight: sight,
+        line,
+    }
+}
