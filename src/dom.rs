@@ -81,11 +81,9 @@ impl Sight {
         });
         let options = IntersectionObserverInit::new();
         options.set_root_margin(margin);
-        let observer = IntersectionObserver::new_with_options(
-            closure.as_ref().unchecked_ref(),
-            &options,
-        )
-        .ok()?;
+        let observer =
+            IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), &options)
+                .ok()?;
         for element in elements {
             observer.observe(element);
         }

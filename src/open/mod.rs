@@ -15,9 +15,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, HtmlElement};
 
+use crate::dom;
 use crate::read::{self, Awake};
 use crate::state::State;
-use crate::dom;
 use trouble::{Trouble, TroubleView};
 
 /// The story that is open and whatever keeps it so. Replacing it closes it.

@@ -71,8 +71,7 @@ fn expect(figure: &Element) {
 fn draw(figure: &Element, hash: &str) -> Option<()> {
     let (width, height, rgba) = thumb_hash_to_rgba(&from_base64(hash)?).ok()?;
     let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
-    let pixels =
-        ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), width, height).ok()?;
+    let pixels = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), width, height).ok()?;
     let canvas: HtmlCanvasElement = dom::append(figure, "canvas", "placeholder")?;
     canvas.set_width(width);
     canvas.set_height(height);

@@ -10,13 +10,21 @@ use gloo_timers::callback::{Interval, Timeout};
 use js_sys::Date;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlDetailsElement, HtmlDialogElement, HtmlElement, MouseEvent, UrlSearchParams};
+use web_sys::{
+    Event, HtmlDetailsElement, HtmlDialogElement, HtmlElement, MouseEvent, UrlSearchParams,
+};
 
 use super::{Page, video};
 use crate::dom;
 
 /// What counts as input.
-const INPUT: [&str; 5] = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
+const INPUT: [&str; 5] = [
+    "pointerdown",
+    "pointermove",
+    "keydown",
+    "wheel",
+    "touchstart",
+];
 /// While the reader is active, input is listened for only this often, so that no
 /// script runs on every frame of a scroll.
 const REST: u32 = 1_000;
@@ -148,7 +156,8 @@ impl Watch {
         for details in dom::all::<HtmlDetailsElement>(&page.article, "details[open]") {
             details.set_open(false);
         }
-        if let (Ok(history), Ok(path)) = (page.window.history(), page.window.location().pathname()) {
+        if let (Ok(history), Ok(path)) = (page.window.history(), page.window.location().pathname())
+        {
             let search = page.window.location().search().unwrap_or_default();
             let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&(path + &search)));
         }
@@ -209,17 +218,15 @@ impl Prompt {
                 if seconds != left.get_untracked() {
                     left.set(seconds);
                 }
-                if seconds == 0 && let Some(watch) = watch.upgrade() {
+                if seconds == 0
+                    && let Some(watch) = watch.upgrade()
+                {
                     // Not from within the clock that this ends.
                     Timeout::new(0, move || watch.expire_if_asking()).forget();
                 }
             })
         };
-        let dialog: HtmlDialogElement = place
-            .query_selector("dialog")
-            .ok()??
-            .dyn_into()
-            .ok()?;
+        let dialog: HtmlDialogElement = place.query_selector("dialog").ok()??.dyn_into().ok()?;
         dialog.show_modal().ok()?;
         Some(Self {
             dialog,

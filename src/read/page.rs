@@ -47,9 +47,8 @@ impl Page {
     pub fn plural(&self, name: &str, number: u32) -> String {
         let locales = Array::of1(&self.article.lang().into());
         let category = PluralRules::new(&locales, &Object::new()).select(f64::from(number));
-        let form = |category: &str| {
-            self.find_word(&format!("[data-word={name}][data-plural={category}]"))
-        };
+        let form =
+            |category: &str| self.find_word(&format!("[data-word={name}][data-plural={category}]"));
         form(&String::from(category))
             .or_else(|| form("other"))
             .unwrap_or_else(|| "{n}".to_owned())

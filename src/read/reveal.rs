@@ -1,8 +1,8 @@
 //! Words that come up as they are scrolled to, for engines without scroll
 //! timelines. Elsewhere the style sheet does it alone.
 
-use std::rc::Rc;
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use web_sys::Element;
 

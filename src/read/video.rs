@@ -115,7 +115,8 @@ fn play(figure: &Element) {
     let Ok(playing) = video.play() else {
         return;
     };
-    // The button goes with `data-started`, so the focus must not stay on it.
+    // The button goes, so the focus must not stay on it.
+    dom::set(figure, STARTED, "");
     let _ = video.focus();
     let figure = figure.clone();
     spawn_local(async move {

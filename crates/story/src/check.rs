@@ -31,7 +31,9 @@ pub fn is_address(address: &str) -> bool {
 /// and `_`, at most 64 characters.
 pub(crate) fn is_id(id: &str) -> bool {
     (1..=64).contains(&id.chars().count())
-        && id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+        && id
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }
 
 /// Whether `date` is an ISO 8601 date, or date and time.
@@ -93,9 +95,8 @@ fn is_time(time: &str) -> bool {
 /// Whether `tag` has the form of a BCP 47 language tag.
 pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    let letters = |part: &str| {
-        (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
-    };
+    let letters =
+        |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
     parts.next().is_some_and(letters)
         && parts.all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())

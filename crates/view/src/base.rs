@@ -80,7 +80,10 @@ mod tests {
 
     #[test]
     fn a_page_beside_its_bundle_needs_no_base() {
-        assert_eq!(Base::of("story.json").resolve("media/a.avif"), "media/a.avif");
+        assert_eq!(
+            Base::of("story.json").resolve("media/a.avif"),
+            "media/a.avif"
+        );
         assert_eq!(Base::default().resolve("media/a.avif"), "media/a.avif");
     }
 }

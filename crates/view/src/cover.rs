@@ -78,9 +78,7 @@ fn Byline(authors: Vec<Author>, setting: Setting) -> impl IntoView {
 fn author_view(author: &Author, setting: &Setting) -> AnyView {
     let name = author.name.clone();
     match &author.url {
-        Some(url) => {
-            view! { <a rel="author" href=setting.base.resolve(url)>{name}</a> }.into_any()
-        }
+        Some(url) => view! { <a rel="author" href=setting.base.resolve(url)>{name}</a> }.into_any(),
         None => view! { <span>{name}</span> }.into_any(),
     }
 }

@@ -129,7 +129,8 @@ pub fn caption_with_credit(
         let place = place.map(|place| view! { <span class="place">{place}</span> " " });
         let source_type = source_type
             .map(|source_type| view! { <span class="source-type">{source_type}</span> " " });
-        let credit = credit.map(|credit| view! { <span class="credit">{format!("({credit})")}</span> });
+        let credit =
+            credit.map(|credit| view! { <span class="credit">{format!("({credit})")}</span> });
         view! {
             <figcaption>
                 {caption}
@@ -203,9 +204,8 @@ fn by_media_type(variants: &[Variant]) -> Vec<Vec<Variant>> {
         _ => 2,
     };
     let mut sorted = variants.to_vec();
-    sorted.sort_by(|a, b| {
-        (rank(a), &a.media_type, a.width).cmp(&(rank(b), &b.media_type, b.width))
-    });
+    sorted
+        .sort_by(|a, b| (rank(a), &a.media_type, a.width).cmp(&(rank(b), &b.media_type, b.width)));
     sorted
         .chunk_by(|a, b| a.media_type == b.media_type)
         .map(<[Variant]>::to_vec)

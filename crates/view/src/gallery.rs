@@ -21,5 +21,5 @@ pub fn GalleryView(photos: Vec<Photo>, priority: Priority, setting: Setting) -> 
             }
         })
         .collect_view();
-    view! { <ul class="gallery">{photos}</ul> }
+    view! { <ul class="gallery" tabindex="0">{photos}</ul> }
 }

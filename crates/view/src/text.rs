@@ -51,9 +51,7 @@ pub fn inlines(content: Vec<Inline>, setting: &Setting) -> AnyView {
 
 fn marked_view(marked: Marked, setting: &Setting) -> AnyView {
     match marked {
-        Marked::Emphasis { content } => {
-            view! { <em>{inlines(content, setting)}</em> }.into_any()
-        }
+        Marked::Emphasis { content } => view! { <em>{inlines(content, setting)}</em> }.into_any(),
         Marked::Strong { content } => {
             view! { <strong>{inlines(content, setting)}</strong> }.into_any()
         }

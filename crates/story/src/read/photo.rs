@@ -20,8 +20,7 @@ pub fn read(node: &Node<'_>) -> Option<Photo> {
         license: fields.address("license"),
         location: fields.text("location"),
         date_created: fields.date("dateCreated"),
-        digital_source_type: fields
-            .optional_choice("digitalSourceType", &DigitalSourceType::ALL),
+        digital_source_type: fields.optional_choice("digitalSourceType", &DigitalSourceType::ALL),
         thumb_hash: fields.checked(
             "thumbHash",
             check::is_thumb_hash,

@@ -2,10 +2,10 @@
 //! `media/NAME-WIDTH.avif` and `.jpg`, and `story.json` learns their sizes and
 //! hashes. With a word, only the drawings whose name holds it.
 //!
-//! The clip is drawn frame by frame ([`clip`]) when it is asked for by the word
-//! `front-line`; that takes ffmpeg.
+//! The word `front-line` stands for the clip: it is drawn frame by frame
+//! ([`clip`]) and encoded by ffmpeg, and one of its frames is the poster.
 
-// mod clip;
+mod clip;
 mod drawing;
 mod encode;
 mod story;
@@ -37,9 +37,9 @@ fn main() -> Result<()> {
         let photo = encode::all_widths(&picture, name, &media)?;
         story.set_photo(name, &photo);
     }
-    /*if word == clip::NAME {
+    if word == clip::NAME {
         clip::render(&media)?;
-    }*/
+    }
     story.set_files(&folder)?;
     story.save()
 }

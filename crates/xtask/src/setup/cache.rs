@@ -22,7 +22,8 @@ pub fn folder() -> Result<PathBuf> {
 /// ends when the file is dropped.
 pub fn lock() -> Result<File> {
     let path = folder()?.join("lock");
-    let file = File::create(&path).with_context(|| format!("could not write {}", path.display()))?;
+    let file =
+        File::create(&path).with_context(|| format!("could not write {}", path.display()))?;
     if file.try_lock().is_err() {
         crate::shell::step("Waiting for another set-up to end");
         file.lock()?;

@@ -91,7 +91,9 @@ fn version_in_manifest(tool: &str) -> Result<String> {
         .and_then(|table| table.get(tool))
         .and_then(|version| version.as_str())
         .map(str::to_owned)
-        .with_context(|| format!("Cargo.toml names no version of {tool} in [workspace.metadata.tools]"))
+        .with_context(|| {
+            format!("Cargo.toml names no version of {tool} in [workspace.metadata.tools]")
+        })
 }
 
 fn version_in_lock_file(package: &str) -> Result<String> {

@@ -34,9 +34,7 @@ impl Tools {
         let mut command = Command::new(self.resolve(program));
         let inherited = std::env::var_os("PATH").unwrap_or_default();
         let folders = self.folders.iter().cloned();
-        if let Ok(path) =
-            std::env::join_paths(folders.chain(std::env::split_paths(&inherited)))
-        {
+        if let Ok(path) = std::env::join_paths(folders.chain(std::env::split_paths(&inherited))) {
             command.env("PATH", path);
         }
         command

@@ -91,8 +91,9 @@ fn built_before() -> Result<Option<PathBuf>> {
 /// Builds the library and lays out the sysroot; it is renamed into place last,
 /// so an interrupted set-up leaves nothing half done.
 fn build() -> Result<PathBuf> {
-    let version = debian_version()
-        .with_context(|| format!("{DEBIAN_RUSTC} does not run, although its package is installed"))?;
+    let version = debian_version().with_context(|| {
+        format!("{DEBIAN_RUSTC} does not run, although its package is installed")
+    })?;
     let linker = rust_lld()?;
     shell::step("Compiling the wasm32 standard library (once, about a minute)");
 
@@ -157,7 +158,10 @@ fn build_libraries(seed: &Path) -> Result<Vec<PathBuf>> {
     let built = seed.join("target").join(TARGET).join("release/deps");
     let libraries = fs::read_dir(built)?
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rlib"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "rlib")
+        })
         .filter(|path| {
             path.file_name()
                 .is_some_and(|name| !name.to_string_lossy().starts_with("libseed"))
@@ -169,13 +173,17 @@ fn build_libraries(seed: &Path) -> Result<Vec<PathBuf>> {
 /// The linker, which Debian's compiler comes without: the one of the toolchain
 /// that is running us.
 fn rust_lld() -> Result<PathBuf> {
-    shell::ask(Command::new("rustc").args(["--print", "sysroot"]).current_dir(shell::root()))
-        .map(|sysroot| {
-            Path::new(sysroot.trim()).join("lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld")
-        })
-        .filter(|path| path.is_file())
-        .or_else(|| shell::which("rust-lld"))
-        .context("no rust-lld was found. It comes with any Rust that rustup installed")
+    shell::ask(
+        Command::new("rustc")
+            .args(["--print", "sysroot"])
+            .current_dir(shell::root()),
+    )
+    .map(|sysroot| {
+        Path::new(sysroot.trim()).join("lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld")
+    })
+    .filter(|path| path.is_file())
+    .or_else(|| shell::which("rust-lld"))
+    .context("no rust-lld was found. It comes with any Rust that rustup installed")
 }
 
 fn write_script(path: &Path, line: &str) -> Result<()> {

@@ -1,0 +1,157 @@
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anyhow::Result;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tower::ServiceExt;
+use tower_http::services::ServeDir;
+
+/// A server on 127.0.0.1 with the built viewer, with files of the test's own and
+/// with whatever troubles the test wants. It ends with the test.
+pub struct Site {
+    address: String,
+    shared: Arc<Shared>,
+    server: tokio::task::JoinHandle<()>,
+}
+
+#[derive(Default)]
+struct Shared {
+    requests: Mutex<Vec<String>>,
+    files: Mutex<HashMap<String, (String, Vec<u8>)>>,
+    troubles: Mutex<Vec<Trouble>>,
+    gates: Mutex<Vec<(String, watch::Receiver<bool>)>>,
+}
+
+struct Trouble {
+    part: String,
+    status: StatusCode,
+    times: usize,
+}
+
+impl Site {
+    /// Serves `dist/`.
+    pub async fn start() -> Result<Self> {
+        let shared = Arc::new(Shared::default());
+        let app = Router::new().fallback(answer).with_state(shared.clone());
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = format!("http://{}", listener.local_addr()?);
+        let server = tokio::spawn(async move {
+            let _ = axum::serve(listener, app).await;
+        });
+        Ok(Self {
+            address,
+            shared,
+            server,
+        })
+    }
+
+    /// The whole address of `path`, which begins with `/`.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    /// Puts a file of the test's own at `path`, in place of any other.
+    pub fn put(&self, path: &str, media_type: &str, content: impl Into<Vec<u8>>) -> &Self {
+        locked(&self.shared.files)
+            .insert(path.to_owned(), (media_type.to_owned(), content.into()));
+        self
+    }
+
+    /// Answers the next `times` requests whose path holds `part` with `status`.
+    pub fn fail(&self, part: &str, status: u16, times: usize) -> &Self {
+        locked(&self.shared.troubles).push(Trouble {
+            part: part.to_owned(),
+            status: StatusCode::from_u16(status).expect("an HTTP status"),
+            times,
+        });
+        self
+    }
+
+    /// Ends every trouble.
+    pub fn mend(&self) {
+        locked(&self.shared.troubles).clear();
+    }
+
+    /// Lets requests whose path holds `part` wait until the gate is opened or
+    /// dropped.
+    pub fn hold(&self, part: &str) -> Gate {
+        let (open, opened) = watch::channel(false);
+        locked(&self.shared.gates).push((part.to_owned(), opened));
+        Gate(open)
+    }
+
+    /// The paths asked for so far, in order.
+    pub fn requests(&self) -> Vec<String> {
+        locked(&self.shared.requests).clone()
+    }
+
+    /// The paths asked for so far that hold `part`.
+    pub fn requests_for(&self, part: &str) -> Vec<String> {
+        let mut paths = self.requests();
+        paths.retain(|path| path.contains(part));
+        paths
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+/// Holds requests back.
+pub struct Gate(watch::Sender<bool>);
+
+impl Gate {
+    /// Lets them through.
+    pub fn open(self) {
+        self.0.send_replace(true);
+    }
+}
+
+async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    locked(&shared.requests).push(path.clone());
+
+    let gate = locked(&shared.gates)
+        .iter()
+        .find(|(part, _)| path.contains(part))
+        .map(|(_, gate)| gate.clone());
+    if let Some(mut gate) = gate {
+        // An error means that the gate was dropped, which opens it as well.
+        let _ = gate.wait_for(|is_open| *is_open).await;
+    }
+    if let Some(status) = shared.trouble_for(&path) {
+        return status.into_response();
+    }
+    let file = locked(&shared.files).get(&path).cloned();
+    if let Some((media_type, content)) = file {
+        return ([(header::CONTENT_TYPE, media_type)], content).into_response();
+    }
+    match ServeDir::new(crate::root().join("dist")).oneshot(request).await {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    }
+}
+
+impl Shared {
+    fn trouble_for(&self, path: &str) -> Option<StatusCode> {
+        let mut troubles = locked(&self.troubles);
+        let trouble = troubles
+            .iter_mut()
+            .find(|trouble| trouble.times > 0 && path.contains(&trouble.part))?;
+        trouble.times -= 1;
+        Some(trouble.status)
+    }
+}
+
+/// A test that failed while it held the lock has said so already.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
