@@ -41,6 +41,11 @@ async fn main() -> Result<()> {
                             && !document.querySelector('#{card} [data-arrived]')"
                     ))
                     .await?;
+                reader
+                    .run(&format!(
+                        "return Promise.all([...document.querySelectorAll('#{card} img')].map((photo) => photo.decode()))"
+                    ))
+                    .await?;
                 let path = folder.join(format!("{size}-{scheme}-{card}.png"));
                 reader.screenshot(&path).await?;
             }

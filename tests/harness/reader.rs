@@ -262,7 +262,8 @@ async fn start_driver() -> Result<(Child, u16)> {
             .rsplit("on port ")
             .next()
             .and_then(|rest| rest.trim_end_matches('.').parse().ok());
-        if let Some(port) = port {
+        // Its first words name the port that it was told: 0, for any.
+        if let Some(port) = port.filter(|port| *port != 0) {
             // It must be able to go on talking.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
             return Ok((process, port));

@@ -10,10 +10,15 @@ use crate::story::Setting;
 /// and its rights.
 #[component]
 pub fn CreditsView(story: Arc<Story>, setting: Setting) -> impl IntoView {
+    let mut title = story.headline.as_str();
     let entries: Vec<_> = story
         .cards
         .iter()
-        .flat_map(|card| entries(card, &story.headline, &setting))
+        .flat_map(|card| {
+            // A card without a heading goes on under the one before it.
+            title = card.heading.as_deref().unwrap_or(title);
+            entries(card, title, &setting)
+        })
         .collect();
     (!entries.is_empty()).then(|| {
         let title = setting.words.credits.clone();
@@ -41,15 +46,14 @@ struct Entry {
     license: Option<String>,
 }
 
-fn entries(card: &Card, headline: &str, setting: &Setting) -> Vec<Entry> {
-    let title = card.heading.clone().unwrap_or_else(|| headline.to_owned());
+fn entries(card: &Card, title: &str, setting: &Setting) -> Vec<Entry> {
     let mut entries: Vec<Entry> = card
         .content
         .photos()
         .into_iter()
         .map(|photo| Entry {
             card: card.id.clone(),
-            title: title.clone(),
+            title: title.to_owned(),
             source_type: photo
                 .digital_source_type
                 .and_then(|source_type| source_type_label(source_type, &setting.words))
@@ -62,7 +66,7 @@ fn entries(card: &Card, headline: &str, setting: &Setting) -> Vec<Entry> {
     if let Content::Video { video } = &card.content {
         entries.push(Entry {
             card: card.id.clone(),
-            title,
+            title: title.to_owned(),
             source_type: None,
             credit: video.credit().map(str::to_owned),
             copyright: None,

@@ -69,8 +69,15 @@ pub fn Picture(photo: Photo, spot: Spot, priority: Priority, setting: Setting) -
     let color = photo.dominant_color.clone().filter(|_| !is_covered);
     let thumb_hash = photo.thumb_hash.clone().filter(|_| !is_covered);
     let urgent = priority == Priority::First && !is_covered;
+    // Where the photo is cropped, the swatch fills its place as well.
+    let slice = "xMidYMid slice".to_owned();
     let swatch = view! {
-        <svg class="swatch" viewBox=format!("0 0 {width} {height}") aria-hidden="true">
+        <svg
+            class="swatch"
+            viewBox=format!("0 0 {width} {height}")
+            preserveAspectRatio=slice
+            aria-hidden="true"
+        >
             <rect width=width height=height fill=color.unwrap_or_else(|| "none".to_owned())></rect>
         </svg>
     };
