@@ -49,7 +49,9 @@ async fn main() -> Result<()> {
                 let path = folder.join(format!("{size}-{scheme}-{card}.png"));
                 reader.screenshot(&path).await?;
             }
-            reader.run("scrollTo(0, document.body.scrollHeight)").await?;
+            reader
+                .run("scrollTo(0, document.body.scrollHeight)")
+                .await?;
             reader.settle().await?;
             let path = folder.join(format!("{size}-{scheme}-end.png"));
             reader.screenshot(&path).await?;

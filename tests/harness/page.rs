@@ -11,7 +11,8 @@ pub fn pressed_page(story_json: &str, story_address: &str) -> String {
         .story;
     let html = reportage_view::to_html(story, Base::of(story_address));
     let start = index
-        .find("<div class=\"placeholder-page\"")
+        .find("placeholder-page")
+        .and_then(|class| index[..class].rfind("<div"))
         .expect("the viewer's page has a placeholder");
     let end = index.find("</main>").expect("the viewer's page has a main");
     format!("{}{html}{}", &index[..start], &index[end..])

@@ -57,14 +57,13 @@ const WATCH: &str = r"
 /// Somebody with a browser. Everything they do waits until the page answers.
 pub struct Reader {
     driver: WebDriver,
-    // Killed when dropped.
-    _process: Child,
+    _process: Driver,
 }
 
 impl Reader {
     /// Opens a browser with a window of that size.
     pub async fn new(screen: Screen) -> Result<Self> {
-        let (process, port) = start_driver().await?;
+        let (process, port) = Driver::start().await?;
         let mut capabilities = DesiredCapabilities::chrome();
         capabilities.set_binary(&std::env::var("CHROMIUM").context("CHROMIUM is not set")?)?;
         for argument in [
@@ -83,6 +82,9 @@ impl Reader {
             capabilities.add_arg(argument)?;
         }
         let driver = WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities).await?;
+        // The browser goes with its driver's process, whether or not the test got as
+        // far as `leave`.
+        driver.clone().leak()?;
         let reader = Self {
             driver,
             _process: process,
@@ -241,33 +243,51 @@ impl Reader {
             violations == json!([]),
             "the Content-Security-Policy was broken: {violations}"
         );
-        Ok(self.driver.quit().await?)
+        Ok(())
     }
 }
 
-/// Starts a driver of the reader's own; it chooses its port and says so.
-async fn start_driver() -> Result<(Child, u16)> {
-    let program = std::env::var("CHROMEDRIVER").context("CHROMEDRIVER is not set")?;
-    let mut process = Command::new(&program)
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .with_context(|| format!("could not start {program}"))?;
-    let output = process.stdout.take().context("the driver is mute")?;
-    let mut lines = BufReader::new(output).lines();
-    while let Some(line) = lines.next_line().await? {
-        let port = line
-            .rsplit("on port ")
-            .next()
-            .and_then(|rest| rest.trim_end_matches('.').parse().ok());
-        // Its first words name the port that it was told: 0, for any.
-        if let Some(port) = port.filter(|port| *port != 0) {
-            // It must be able to go on talking.
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return Ok((process, port));
+/// A driver of the reader's own. It and the browser that it started end when it is
+/// dropped.
+struct Driver(Child);
+
+impl Driver {
+    /// Starts a driver, which chooses its port and says so.
+    async fn start() -> Result<(Self, u16)> {
+        let program = std::env::var("CHROMEDRIVER").context("CHROMEDRIVER is not set")?;
+        let mut process = Command::new(&program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            // A group of its own, so that the browser can be ended with it.
+            .process_group(0)
+            .spawn()
+            .with_context(|| format!("could not start {program}"))?;
+        let output = process.stdout.take().context("the driver is mute")?;
+        let driver = Self(process);
+        let mut lines = BufReader::new(output).lines();
+        while let Some(line) = lines.next_line().await? {
+            let port = line
+                .rsplit("on port ")
+                .next()
+                .and_then(|rest| rest.trim_end_matches('.').parse().ok());
+            // Its first words name the port that it was told: 0, for any.
+            if let Some(port) = port.filter(|port| *port != 0) {
+                // It must be able to go on talking.
+                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                return Ok((driver, port));
+            }
+        }
+        bail!("{program} ended without naming its port")
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if let Some(group) = self.0.id() {
+            let _ = std::process::Command::new("kill")
+                .args(["-KILL", "--", &format!("-{group}")])
+                .status();
         }
     }
-    bail!("{program} ended without naming its port")
 }

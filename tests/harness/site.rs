@@ -30,7 +30,8 @@ struct Shared {
 
 struct Trouble {
     part: String,
-    status: StatusCode,
+    /// The answer's status; none: the connection breaks in the middle of an answer.
+    status: Option<StatusCode>,
     times: usize,
 }
 
@@ -58,16 +59,25 @@ impl Site {
 
     /// Puts a file of the test's own at `path`, in place of any other.
     pub fn put(&self, path: &str, media_type: &str, content: impl Into<Vec<u8>>) -> &Self {
-        locked(&self.shared.files)
-            .insert(path.to_owned(), (media_type.to_owned(), content.into()));
+        locked(&self.shared.files).insert(path.to_owned(), (media_type.to_owned(), content.into()));
         self
     }
 
     /// Answers the next `times` requests whose path holds `part` with `status`.
     pub fn fail(&self, part: &str, status: u16, times: usize) -> &Self {
+        let status = StatusCode::from_u16(status).expect("an HTTP status");
+        self.trouble(part, Some(status), times)
+    }
+
+    /// Breaks the connection in the middle of every answer whose path holds `part`.
+    pub fn cut(&self, part: &str) -> &Self {
+        self.trouble(part, None, usize::MAX)
+    }
+
+    fn trouble(&self, part: &str, status: Option<StatusCode>, times: usize) -> &Self {
         locked(&self.shared.troubles).push(Trouble {
             part: part.to_owned(),
-            status: StatusCode::from_u16(status).expect("an HTTP status"),
+            status,
             times,
         });
         self
@@ -127,21 +137,26 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         // An error means that the gate was dropped, which opens it as well.
         let _ = gate.wait_for(|is_open| *is_open).await;
     }
-    if let Some(status) = shared.trouble_for(&path) {
-        return status.into_response();
+    match shared.trouble_for(&path) {
+        Some(Some(status)) => return status.into_response(),
+        Some(None) => return broken(),
+        None => {}
     }
     let file = locked(&shared.files).get(&path).cloned();
     if let Some((media_type, content)) = file {
         return ([(header::CONTENT_TYPE, media_type)], content).into_response();
     }
-    match ServeDir::new(crate::root().join("dist")).oneshot(request).await {
+    match ServeDir::new(crate::root().join("dist"))
+        .oneshot(request)
+        .await
+    {
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
     }
 }
 
 impl Shared {
-    fn trouble_for(&self, path: &str) -> Option<StatusCode> {
+    fn trouble_for(&self, path: &str) -> Option<Option<StatusCode>> {
         let mut troubles = locked(&self.troubles);
         let trouble = troubles
             .iter_mut()
@@ -149,6 +164,15 @@ impl Shared {
         trouble.times -= 1;
         Some(trouble.status)
     }
+}
+
+/// An answer that begins well and then breaks off.
+fn broken() -> Response {
+    let parts = [
+        Ok("{ \"headline\": \"The"),
+        Err(std::io::Error::other("the test wants it so")),
+    ];
+    Body::from_stream(futures_util::stream::iter(parts)).into_response()
 }
 
 /// A test that failed while it held the lock has said so already.

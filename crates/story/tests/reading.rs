@@ -161,7 +161,14 @@ fn a_card_of_an_unknown_kind_keeps_its_heading_text_and_photo() {
 
 #[test]
 fn impossible_sizes_are_refused() {
-    for size in [json!(0), json!(-3), json!(1.5), json!(65_536), json!("960"), json!(1e300)] {
+    for size in [
+        json!(0),
+        json!(-3),
+        json!(1.5),
+        json!(65_536),
+        json!("960"),
+        json!(1e300),
+    ] {
         let bundle = with(
             story_with(photo_card()),
             "/cards/0/photo/variants/0/width",
@@ -248,16 +255,16 @@ fn what_is_not_a_story_is_told_apart() {
         read("\n<!doctype html><title>Not found</title>"),
         Err(NotAStory::Html)
     );
-    assert!(matches!(read("{\"headline\": "), Err(NotAStory::NotJson(_))));
+    assert!(matches!(
+        read("{\"headline\": "),
+        Err(NotAStory::NotJson(_))
+    ));
     assert!(matches!(read(""), Err(NotAStory::NotJson(_))));
     assert_eq!(read("{\"cats\": 2}"), Err(NotAStory::SomethingElse));
     assert_eq!(read("[1, 2]"), Err(NotAStory::SomethingElse));
     assert_eq!(read("null"), Err(NotAStory::SomethingElse));
     let newer = with(story_with(photo_card()), "/formatVersion", 2.into());
-    assert_eq!(
-        read(&newer.to_string()),
-        Err(NotAStory::Newer { found: 2 })
-    );
+    assert_eq!(read(&newer.to_string()), Err(NotAStory::Newer { found: 2 }));
 }
 
 #[test]
@@ -278,7 +285,11 @@ fn nesting_without_end_is_refused_and_not_followed() {
 
 #[test]
 fn a_field_that_is_null_is_a_field_that_is_absent() {
-    let bundle = with(story_with(photo_card()), "/alternativeHeadline", Value::Null);
+    let bundle = with(
+        story_with(photo_card()),
+        "/alternativeHeadline",
+        Value::Null,
+    );
     assert!(faults(&bundle).is_empty());
 }
 

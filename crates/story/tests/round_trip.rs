@@ -35,7 +35,10 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn address() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-z]{1,8}/[a-z0-9,]{1,8}\\.avif", "https://[a-z]{1,8}\\.example/[a-z]{0,8}"]
+    prop_oneof![
+        "[a-z]{1,8}/[a-z0-9,]{1,8}\\.avif",
+        "https://[a-z]{1,8}\\.example/[a-z]{0,8}"
+    ]
 }
 
 fn date() -> impl Strategy<Value = String> {
@@ -47,17 +50,25 @@ fn language() -> impl Strategy<Value = String> {
 }
 
 fn inline() -> impl Strategy<Value = Inline> {
-    text().prop_map(Inline::Text).prop_recursive(3, 12, 3, |inner| {
-        let content = vec(inner, 0..3);
-        prop_oneof![
-            content.clone().prop_map(|content| Marked::Emphasis { content }),
-            content.clone().prop_map(|content| Marked::Strong { content }),
-            (address(), content.clone()).prop_map(|(href, content)| Marked::Link { href, content }),
-            (language(), content).prop_map(|(lang, content)| Marked::Language { lang, content }),
-            Just(Marked::LineBreak),
-        ]
-        .prop_map(Inline::Marked)
-    })
+    text()
+        .prop_map(Inline::Text)
+        .prop_recursive(3, 12, 3, |inner| {
+            let content = vec(inner, 0..3);
+            prop_oneof![
+                content
+                    .clone()
+                    .prop_map(|content| Marked::Emphasis { content }),
+                content
+                    .clone()
+                    .prop_map(|content| Marked::Strong { content }),
+                (address(), content.clone())
+                    .prop_map(|(href, content)| Marked::Link { href, content }),
+                (language(), content)
+                    .prop_map(|(lang, content)| Marked::Language { lang, content }),
+                Just(Marked::LineBreak),
+            ]
+            .prop_map(Inline::Marked)
+        })
 }
 
 fn inlines() -> BoxedStrategy<Vec<Inline>> {
@@ -167,10 +178,12 @@ fn content() -> BoxedStrategy<Content> {
         photo().prop_map(|photo| Content::Photo { photo }),
         vec(photo(), 1..3).prop_map(|photos| Content::Gallery { photos }),
         (photo(), photo()).prop_map(|(before, after)| Content::Compare { before, after }),
-        (inlines(), inlines(), of(photo())).prop_map(|(quote, attribution, photo)| Content::Quote {
-            quote,
-            attribution,
-            photo
+        (inlines(), inlines(), of(photo())).prop_map(|(quote, attribution, photo)| {
+            Content::Quote {
+                quote,
+                attribution,
+                photo,
+            }
         }),
         video().prop_map(|video| Content::Video { video }),
     ]
@@ -178,19 +191,20 @@ fn content() -> BoxedStrategy<Content> {
 }
 
 fn cards() -> BoxedStrategy<Vec<Card>> {
-    vec((of(text()), blocks(), content()), 1..4).prop_map(|cards| {
-        cards
-            .into_iter()
-            .enumerate()
-            .map(|(index, (heading, body, content))| Card {
-                id: format!("card_{index}"),
-                heading,
-                body,
-                content,
-            })
-            .collect()
-    })
-    .boxed()
+    vec((of(text()), blocks(), content()), 1..4)
+        .prop_map(|cards| {
+            cards
+                .into_iter()
+                .enumerate()
+                .map(|(index, (heading, body, content))| Card {
+                    id: format!("card_{index}"),
+                    heading,
+                    body,
+                    content,
+                })
+                .collect()
+        })
+        .boxed()
 }
 
 prop_compose! {
@@ -236,8 +250,17 @@ prop_compose! {
 fn json() -> impl Strategy<Value = serde_json::Value> {
     use serde_json::Value;
     let keys = prop_oneof![
-        Just("id"), Just("kind"), Just("photo"), Just("photos"), Just("variants"), Just("body"),
-        Just("content"), Just("type"), Just("width"), Just("video"), Just("quote"),
+        Just("id"),
+        Just("kind"),
+        Just("photo"),
+        Just("photos"),
+        Just("variants"),
+        Just("body"),
+        Just("content"),
+        Just("type"),
+        Just("width"),
+        Just("video"),
+        Just("quote"),
     ]
     .prop_map(str::to_owned);
     let leaf = prop_oneof![
@@ -247,9 +270,14 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
         any::<i64>().prop_map(Value::from),
         prop_oneof![
             text(),
-            Just("photo".to_owned()), Just("gallery".to_owned()), Just("video".to_owned()),
-            Just("paragraph".to_owned()), Just("link".to_owned()), Just("image/jpeg".to_owned()),
-        ].prop_map(Value::from),
+            Just("photo".to_owned()),
+            Just("gallery".to_owned()),
+            Just("video".to_owned()),
+            Just("paragraph".to_owned()),
+            Just("link".to_owned()),
+            Just("image/jpeg".to_owned()),
+        ]
+        .prop_map(Value::from),
     ];
     leaf.prop_recursive(4, 48, 6, move |inner| {
         prop_oneof![

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use reportage_story::Photo;
 
 use crate::figure::{PhotoView, Priority};
-use crate::sizes::Spot;
+use crate::sizes::{Spot, ratio_step};
 use crate::story::Setting;
 
 /// Two photos of one place. Without the reader's behaviours they are two plain
@@ -14,8 +14,9 @@ pub fn CompareView(
     priority: Priority,
     setting: Setting,
 ) -> impl IntoView {
+    let ratio = before.size().map(ratio_step);
     view! {
-        <div class="compare">
+        <div class="compare" data-ratio=ratio>
             <PhotoView photo=before spot=Spot::Card priority setting=setting.clone()/>
             <PhotoView photo=after spot=Spot::Card priority=Priority::Near setting/>
         </div>

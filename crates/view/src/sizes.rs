@@ -33,8 +33,12 @@ pub fn sizes(spot: Spot, size: (u32, u32), cropped: bool) -> String {
     // A photo is at most this part of the screen's height, so this much wide.
     let by_height = |part: f64| format!("{:.0}vh", part * 100.0 * ratio);
     match spot {
-        // A cropped cover fills the screen, whichever side is the longer.
-        Spot::Cover if cropped => format!("max(100vw, {})", by_height(1.0)),
+        // A cropped cover fills its place, whichever side is the longer.
+        Spot::Cover if cropped => format!(
+            "(min-width: 60em) max(100vw, {}), max(100vw, {})",
+            by_height(1.0),
+            by_height(0.56)
+        ),
         Spot::Cover | Spot::Card => {
             format!("(min-width: 60em) min(80vw, {}), 100vw", by_height(0.84))
         }

@@ -1,0 +1,85 @@
+//! What axe-core finds, and what it cannot see.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use browser_tests::{DESKTOP, PHONE, Reader, Site};
+use serde_json::json;
+
+/// What axe-core objects to in the page as it is.
+async fn objections(reader: &Reader) -> Result<serde_json::Value> {
+    reader
+        .sees("axe.run().then((result) => result.violations.map((violation) => `${violation.id}: ${violation.nodes[0].html}`))")
+        .await
+}
+
+async fn read_with_axe(reader: &Reader, address: &str) -> Result<()> {
+    let modules = std::env::var("REPORTAGE_NODE_MODULES")
+        .context("REPORTAGE_NODE_MODULES is not set: run this by `cargo xtask test`")?;
+    let axe = PathBuf::from(modules).join("axe-core/axe.min.js");
+    reader
+        .before_every_page(&std::fs::read_to_string(axe)?)
+        .await?;
+    reader.read(address).await
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_light_and_dark_on_phone_and_desk() -> Result<()> {
+    let site = Site::start().await?;
+    for (screen, scheme) in [
+        (PHONE, "light"),
+        (PHONE, "dark"),
+        (DESKTOP, "light"),
+        (DESKTOP, "dark"),
+    ] {
+        let reader = Reader::new(screen).await?;
+        // axe reads colours as they are now, so nothing may be half faded in.
+        reader
+            .devtools(
+                "Emulation.setEmulatedMedia",
+                json!({ "features": [
+                    { "name": "prefers-color-scheme", "value": scheme },
+                    { "name": "prefers-reduced-motion", "value": "reduce" },
+                ] }),
+            )
+            .await?;
+        read_with_axe(&reader, &site.at("/")).await?;
+        assert_eq!(objections(&reader).await?, json!([]), "{screen:?} {scheme}");
+        reader.leave().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_the_dialog_and_in_the_messages() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    reader.prefer("prefers-reduced-motion", "reduce").await?;
+    site.fail("ground-shakes", 503, usize::MAX);
+    read_with_axe(&reader, &site.at("/?idle=60#the-ground-shakes")).await?;
+    reader
+        .until("document.querySelector('.photo-failed')")
+        .await?;
+    assert_eq!(objections(&reader).await?, json!([]), "a photo that failed");
+    reader.read(&site.at("/?idle=1")).await?;
+    reader
+        .until("document.querySelector('dialog.idle[open]')")
+        .await?;
+    assert_eq!(objections(&reader).await?, json!([]), "the idle dialog");
+    reader.open(&site.at("/?story=none.json")).await?;
+    reader.until("document.querySelector('.trouble')").await?;
+    assert_eq!(objections(&reader).await?, json!([]), "no story");
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn headings_follow_one_order() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/")).await?;
+    let levels = reader
+        .sees("[...document.querySelectorAll('h1, h2, h3, h4')].map((heading) => heading.tagName).join(' ')")
+        .await?;
+    assert_eq!(levels, json!("H1 H2 H2 H2 H2 H2 H2 H2 H2 H2 H2"));
+    reader.leave().await
+}

@@ -1,0 +1,202 @@
+//! Which photos are fetched, and what becomes of those that fail.
+
+use anyhow::Result;
+use browser_tests::{PHONE, Reader, Site};
+use serde_json::json;
+
+#[tokio::test]
+async fn only_photos_within_two_screens_are_asked_for() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/")).await?;
+    reader
+        .until(
+            "[...document.querySelectorAll('img')].filter((photo) => photo.complete).length >= 2",
+        )
+        .await?;
+    reader.settle().await?;
+    let in_reach = reader
+        .sees(
+            "[...document.querySelectorAll('img')]
+                .filter((photo) => photo.getBoundingClientRect().top < 3 * innerHeight).length",
+        )
+        .await?;
+    let asked = site.requests_for("/media/");
+    assert_eq!(
+        asked,
+        [
+            "/stories/mosul/media/run-for-cover-1440.avif",
+            "/stories/mosul/media/ground-shakes-960.avif",
+        ],
+        "{in_reach} photos lie within two screens of the first"
+    );
+    reader.go_to("#bloody-battle").await?;
+    reader
+        .until("document.querySelector('#bloody-battle img').complete")
+        .await?;
+    reader.settle().await?;
+    let asked = site.requests_for("/media/");
+    for near in ["pushing-forward", "bloody-battle", "hearts-and-minds"] {
+        assert!(asked.iter().any(|path| path.contains(near)), "{near}");
+    }
+    for far in [
+        "market-before",
+        "source-of-pride",
+        "fighting-and-fleeing",
+        ".webm",
+        ".mp4",
+    ] {
+        assert!(!asked.iter().any(|path| path.contains(far)), "{far}");
+    }
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn on_a_slow_network_no_more_is_asked_for() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    reader
+        .devtools(
+            "Network.emulateNetworkConditions",
+            json!({ "offline": false, "latency": 400, "downloadThroughput": 60_000, "uploadThroughput": 60_000, "connectionType": "cellular3g" }),
+        )
+        .await?;
+    reader.read(&site.at("/")).await?;
+    reader
+        .until(
+            "[...document.querySelectorAll('img')].filter((photo) => photo.complete).length >= 2",
+        )
+        .await?;
+    let asked = site.requests_for("/media/");
+    assert!(
+        !asked
+            .iter()
+            .any(|path| path.contains("bloody-battle") || path.contains("hearts")),
+        "{asked:?}"
+    );
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn the_first_photo_is_urgent_and_every_other_lazy() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/")).await?;
+    let photos = reader
+        .sees("[...document.querySelectorAll('img')].map((photo) => `${photo.loading} ${photo.fetchPriority}`)")
+        .await?;
+    let photos: Vec<_> = photos.as_array().into_iter().flatten().collect();
+    assert_eq!(photos[0], "eager high");
+    assert!(photos[1..].iter().all(|photo| *photo == "lazy auto"));
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_photo_fades_in_over_its_placeholder_and_nothing_moves() -> Result<()> {
+    let site = Site::start().await?;
+    let gate = site.hold("ground-shakes");
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/#the-ground-shakes")).await?;
+    reader
+        .until("document.querySelector('#the-ground-shakes figure[data-arriving] > canvas.placeholder')")
+        .await?;
+    // The placeholder is the photo in little: it has more than one colour.
+    let colours = reader
+        .sees(
+            "(() => {
+                const canvas = document.querySelector('#the-ground-shakes canvas');
+                const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                return new Set(new Uint32Array(data.buffer)).size;
+            })()",
+        )
+        .await?;
+    assert!(colours.as_u64() > Some(20), "{colours}");
+    gate.open();
+    reader
+        .until("!document.querySelector('#the-ground-shakes canvas') && document.querySelector('#the-ground-shakes img').complete")
+        .await?;
+    assert_eq!(reader.sees("window.shifts").await?, json!([]));
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_photo_that_fails_twice_comes_back_by_itself() -> Result<()> {
+    let site = Site::start().await?;
+    site.fail("ground-shakes", 503, 2);
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/#the-ground-shakes")).await?;
+    reader
+        .until("document.querySelector('#the-ground-shakes figure[data-failed]')")
+        .await?;
+    let caption = "document.querySelector('#the-ground-shakes figcaption').innerText";
+    let said = reader.reads(caption).await?;
+    assert!(
+        said.contains("A team on a roof") && said.contains("(Reportage)"),
+        "{said}"
+    );
+    reader
+        .until("!document.querySelector('#the-ground-shakes figure[data-failed]') && document.querySelector('#the-ground-shakes img').naturalWidth")
+        .await?;
+    assert_eq!(site.requests_for("ground-shakes").len(), 3);
+    assert_eq!(reader.sees("window.shifts").await?, json!([]));
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_photo_that_goes_on_failing_is_offered_again_and_not_asked_for_without_end() -> Result<()>
+{
+    let site = Site::start().await?;
+    site.fail("ground-shakes", 503, usize::MAX);
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/#the-ground-shakes")).await?;
+    reader
+        .until("document.querySelector('#the-ground-shakes .photo-failed button')")
+        .await?;
+    assert_eq!(
+        reader
+            .reads("document.querySelector('.photo-failed').innerText")
+            .await?,
+        "This photo has not arrived.\n\nTry again"
+    );
+    // Once, and three times more.
+    assert_eq!(site.requests_for("ground-shakes").len(), 4);
+    site.mend();
+    reader.click(".photo-failed button").await?;
+    reader
+        .until("!document.querySelector('.photo-failed') && document.querySelector('#the-ground-shakes img').naturalWidth")
+        .await?;
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn where_a_server_lacks_the_modern_file_the_plain_one_is_shown() -> Result<()> {
+    let site = Site::start().await?;
+    site.fail("ground-shakes-960.avif", 404, usize::MAX);
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/#the-ground-shakes")).await?;
+    reader
+        .until("document.querySelector('#the-ground-shakes img').currentSrc.endsWith('ground-shakes-960.jpg') && document.querySelector('#the-ground-shakes img').naturalWidth")
+        .await?;
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn photos_are_tried_again_when_the_browser_is_back_online() -> Result<()> {
+    let site = Site::start().await?;
+    site.fail("ground-shakes", 503, usize::MAX);
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/#the-ground-shakes")).await?;
+    reader
+        .until("document.querySelector('.photo-failed')")
+        .await?;
+    site.mend();
+    let network = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    let conditions = "Network.emulateNetworkConditions";
+    reader.devtools(conditions, network(true)).await?;
+    reader.until("!navigator.onLine").await?;
+    reader.devtools(conditions, network(false)).await?;
+    reader
+        .until("!document.querySelector('.photo-failed') && document.querySelector('#the-ground-shakes img').naturalWidth")
+        .await?;
+    reader.leave().await
+}

@@ -1,0 +1,233 @@
+//! Reading a story from its cover to its credits.
+
+use anyhow::{Result, ensure};
+use browser_tests::{DESKTOP, PHONE, Reader, Screen, Site, TABLET};
+use serde_json::json;
+
+const SIDEWAYS: Screen = Screen {
+    width: 844,
+    height: 390,
+    scale: 2,
+};
+
+#[tokio::test]
+async fn a_reader_reads_the_mosul_story_from_cover_to_credits() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/")).await?;
+    assert_eq!(
+        reader
+            .reads("document.querySelector('h1').textContent")
+            .await?,
+        "Street by street into western Mosul"
+    );
+    assert_eq!(
+        reader.reads("document.title").await?,
+        "Street by street into western Mosul"
+    );
+    let count = reader
+        .sees("document.querySelectorAll('.card').length")
+        .await?;
+    assert_eq!(count, json!(11));
+
+    for card in 0..11 {
+        reader
+            .run(&format!(
+                "document.querySelectorAll('.card')[{card}].scrollIntoView({{ block: 'center', behavior: 'instant' }})"
+            ))
+            .await?;
+        reader
+            .until(&format!(
+                "document.querySelectorAll('.card')[{card}].getAttribute('aria-current') === 'true'"
+            ))
+            .await?;
+        reader
+            .until(&format!(
+                "[...document.querySelectorAll('.card')[{card}].querySelectorAll('img')].every((photo) => photo.complete && photo.naturalWidth)"
+            ))
+            .await?;
+    }
+    let current = "document.querySelectorAll('[aria-current]').length";
+    assert_eq!(reader.sees(current).await?, json!(1));
+
+    reader.go_to(".credits").await?;
+    let credited = reader
+        .sees("document.querySelectorAll('.credits li').length")
+        .await?;
+    // Eleven pictures and the clip; the two of the comparison are one line.
+    assert_eq!(credited, json!(11));
+    assert_eq!(
+        reader.sees("window.shifts").await?,
+        json!([]),
+        "no layout shift"
+    );
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn the_credit_stands_with_every_photo() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(DESKTOP).await?;
+    reader.read(&site.at("/")).await?;
+    let without = reader
+        .sees(
+            "[...document.querySelectorAll('figure')]
+                .filter((figure) => figure.querySelector('figcaption .credit')?.textContent !== '(Reportage)')
+                .length",
+        )
+        .await?;
+    assert_eq!(without, json!(0));
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn every_photo_is_shown_whole_on_every_screen() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    for screen in [PHONE, SIDEWAYS, TABLET, DESKTOP] {
+        reader.resize(screen).await?;
+        reader.read(&site.at("/")).await?;
+        let cut = reader
+            .sees(
+                "[...document.querySelectorAll('figure:not([data-crop]) img')].map((photo) => {
+                    const box = photo.getBoundingClientRect();
+                    const ratio = (box.width / box.height) / (photo.getAttribute('width') / photo.getAttribute('height'));
+                    const fits = box.width <= innerWidth + 0.5 && box.height <= innerHeight
+                        && box.left >= -0.5 && box.right <= innerWidth + 0.5 && box.width > 100;
+                    return fits && Math.abs(ratio - 1) < 0.02 ? null
+                        : `${photo.alt.slice(0, 40)}: ${box.width} × ${box.height}`;
+                }).filter(Boolean)",
+            )
+            .await?;
+        assert_eq!(cut, json!([]), "{screen:?}");
+        let overflow = "document.documentElement.scrollWidth > innerWidth";
+        assert_eq!(reader.sees(overflow).await?, json!(false), "{screen:?}");
+    }
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn lines_are_set_for_reading() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(DESKTOP).await?;
+    reader.read(&site.at("/")).await?;
+    // Lines of the longest paragraph, counted by where its words stand.
+    let letters = reader
+        .sees(
+            "(() => {
+                const paragraph = [...document.querySelectorAll('.body p')]
+                    .sort((a, b) => b.textContent.length - a.textContent.length)[0];
+                const range = document.createRange();
+                range.selectNodeContents(paragraph);
+                const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top)));
+                return paragraph.textContent.length / lines.size;
+            })()",
+        )
+        .await?;
+    let letters = letters.as_f64().unwrap_or_default();
+    ensure!((52.0..=72.0).contains(&letters), "{letters} letters a line");
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_link_to_a_card_opens_there() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/#hearts-and-minds")).await?;
+    reader
+        .until(
+            "document.getElementById('hearts-and-minds').getAttribute('aria-current') === 'true'",
+        )
+        .await?;
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn no_script_of_ours_runs_while_the_page_scrolls() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    reader
+        .before_every_page(
+            "window.frames_asked = 0; window.heard = [];
+             const ask = window.requestAnimationFrame;
+             const listen = EventTarget.prototype.addEventListener;
+             EventTarget.prototype.addEventListener = function (type, ...rest) {
+                 heard.push(type);
+                 return listen.call(this, type, ...rest);
+             };
+             window.requestAnimationFrame = (...rest) => { frames_asked += 1; return ask(...rest); };",
+        )
+        .await?;
+    reader.read(&site.at("/?idle=600")).await?;
+    assert_eq!(
+        reader
+            .sees("heard.filter((type) => type.startsWith('scroll'))")
+            .await?,
+        json!([])
+    );
+    reader.run("window.frames_asked = 0").await?;
+    reader
+        .run("scrollTo({ top: 3000, behavior: 'smooth' })")
+        .await?;
+    reader.until("scrollY === 3000").await?;
+    assert_eq!(reader.sees("frames_asked").await?, json!(0));
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_reader_who_wants_little_motion_gets_none() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    reader.prefer("prefers-reduced-motion", "reduce").await?;
+    reader.read(&site.at("/")).await?;
+    let moving = reader
+        .sees(
+            "document.getAnimations()
+                .filter((animation) => !animation.effect.target.matches('.progress'))
+                .map((animation) => animation.animationName)",
+        )
+        .await?;
+    assert_eq!(moving, json!([]));
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn card_height_hangs_on_one_custom_property() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(DESKTOP).await?;
+    reader.read(&site.at("/")).await?;
+    let heights = "[...document.querySelectorAll('.card')].map((card) => card.offsetHeight)";
+    let tall = reader.sees(heights).await?;
+    reader
+        .run("document.documentElement.style.setProperty('--card-height', '500px')")
+        .await?;
+    let low = reader.sees(heights).await?;
+    let pairs = tall
+        .as_array()
+        .into_iter()
+        .flatten()
+        .zip(low.as_array().into_iter().flatten());
+    for (card, (tall, low)) in pairs.enumerate() {
+        ensure!(low.as_f64() < tall.as_f64(), "card {card}: {tall} → {low}");
+    }
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_comparison_is_divided_with_the_keyboard() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(DESKTOP).await?;
+    reader.read(&site.at("/#a-market-street")).await?;
+    let clip = "getComputedStyle(document.querySelectorAll('.compare picture')[1]).clipPath";
+    assert_eq!(reader.reads(clip).await?, "inset(0px 0px 0px 50%)");
+    reader
+        .run("document.querySelector('.divider input').focus()")
+        .await?;
+    reader.press("Home").await?;
+    reader
+        .until(&format!(
+            "{clip} === 'inset(0px)' || {clip} === 'inset(0px 0px 0px 0%)'"
+        ))
+        .await?;
+    reader.leave().await
+}
