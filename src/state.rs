@@ -48,3 +48,25 @@ pub fn fail_on_panic() {
         )));
     }));
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    use super::*;
+    use crate::read::testing::document;
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    #[wasm_bindgen_test]
+    fn the_page_says_what_has_become_of_the_program() {
+        for state in [State::Loading, State::Ready, State::Failed] {
+            state.show();
+            let root = document().document_element().expect("a page has a root");
+            assert_eq!(
+                root.get_attribute("data-viewer").as_deref(),
+                Some(state.name())
+            );
+        }
+    }
+}

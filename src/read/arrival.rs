@@ -104,3 +104,43 @@ fn from_base64(text: &str) -> Option<Vec<u8>> {
         .map(|c| u8::try_from(u32::from(c)).ok())
         .collect()
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::read::testing::*;
+
+    #[wasm_bindgen_test]
+    async fn a_placeholder_of_the_photos_shape_stands_until_the_photo_has_faded_in() {
+        let page = page_with("", &photo_card());
+        let _arrival = start(&page);
+        let photo: Element = find(&page, "img");
+        let figure: Element = find(&page, "figure");
+        expect(&figure);
+        if count(&page, "[data-arriving]") == 0 {
+            // The missing file may have failed already, and then none is due.
+            assert!(find::<HtmlImageElement>(&page, "img").complete());
+            draw(&figure, "3OcRJYB4d3h/iIeHeEh3eIhw+j2w").expect("a good hash");
+            dom::set(&figure, ARRIVING, "");
+        }
+        let canvas: HtmlCanvasElement = find(&page, "canvas.placeholder");
+        assert!(canvas.width() > 16 && canvas.height() > 16);
+        happen(&photo, "load");
+        assert_eq!(count(&page, "[data-arriving]"), 0);
+        assert_eq!(count(&page, "[data-arrived]"), 1);
+        happen(&photo, "animationend");
+        assert_eq!(count(&page, "canvas"), 0);
+    }
+
+    #[wasm_bindgen_test]
+    fn a_hash_that_is_none_draws_nothing() {
+        let page = page_with("", &photo_card());
+        let figure: Element = find(&page, "figure");
+        for hash in ["", "AAAA", "not base64!", "////"] {
+            assert_eq!(draw(&figure, hash), None, "{hash}");
+        }
+        assert_eq!(count(&page, "canvas"), 0);
+    }
+}

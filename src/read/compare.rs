@@ -82,3 +82,48 @@ fn description(figure: &Element) -> String {
         .and_then(|photo| photo.get_attribute("alt"))
         .unwrap_or_default()
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::read::testing::*;
+
+    fn comparison(after: (u32, u32)) -> Page {
+        let (before, after) = (photo(300, 200), photo(after.0, after.1));
+        page_with(
+            "",
+            &format!(
+                r#"[{{ "id": "street", "kind": "compare", "before": {before}, "after": {after} }}]"#
+            ),
+        )
+    }
+
+    #[wasm_bindgen_test]
+    fn the_divider_moves_with_its_range_input_and_goes_with_the_behaviour() {
+        let page = comparison((600, 400));
+        let dividers = start(&page);
+        let input: HtmlInputElement = find(&page, ".compare[data-split] input[type=range]");
+        assert_eq!(
+            input.get_attribute("aria-label").as_deref(),
+            Some("A bridge / A bridge")
+        );
+        input.set_value("25");
+        happen(&input, "input");
+        let compare: HtmlElement = find(&page, ".compare");
+        assert_eq!(
+            compare.style().get_property_value("--split").as_deref(),
+            Ok("25%")
+        );
+        drop(dividers);
+        assert_eq!(count(&page, "[data-split], .divider"), 0);
+    }
+
+    #[wasm_bindgen_test]
+    fn photos_of_two_shapes_stay_side_by_side() {
+        let page = comparison((200, 300));
+        let _dividers = start(&page);
+        assert_eq!(count(&page, "[data-split], .divider"), 0);
+    }
+}

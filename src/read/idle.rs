@@ -294,3 +294,48 @@ fn IdleDialog(page: Page, left: RwSignal<u32>) -> impl IntoView {
         </dialog>
     }
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::read::testing::*;
+
+    #[wasm_bindgen_test]
+    fn it_is_off_unless_the_story_asks_for_it() {
+        assert!(start(&page_with("", &photo_card())).is_none());
+        let page = page_with(r#" "idle": { "after": 90 }, "#, &photo_card());
+        let settings = Settings::of(&page).expect("it asks");
+        assert_eq!(
+            settings,
+            Settings {
+                after: 90,
+                countdown: 60
+            }
+        );
+    }
+
+    #[wasm_bindgen_test]
+    async fn it_asks_and_any_input_answers() {
+        let page = page_with(r#" "idle": { "after": 1 }, "#, &photo_card());
+        let watch = start(&page).expect("it asks");
+        until("it asks", || count(&page, "dialog[open]") == 1).await;
+        happen(&page.article, "keydown");
+        assert_eq!(count(&page, "dialog"), 0);
+        drop(watch);
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_move_that_nobody_made_is_no_answer() {
+        let page = page_with(r#" "idle": { "after": 1 }, "#, &photo_card());
+        let watch = start(&page).expect("it asks");
+        until("it asks", || count(&page, "dialog[open]") == 1).await;
+        let still = MouseEvent::new("pointermove").expect("an event");
+        page.window.dispatch_event(&still).expect("it can happen");
+        assert_eq!(count(&page, "dialog[open]"), 1);
+        watch.expire();
+        assert_eq!(count(&page, "dialog"), 0);
+        drop(watch);
+    }
+}

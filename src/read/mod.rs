@@ -14,6 +14,9 @@ mod retry;
 mod reveal;
 mod video;
 
+#[cfg(all(test, target_arch = "wasm32"))]
+pub(crate) mod testing;
+
 use std::any::Any;
 
 use web_sys::Document;
@@ -31,7 +34,6 @@ pub fn wake(document: &Document) -> Option<Awake> {
     let behaviours: Vec<Box<dyn Any>> = vec![
         Box::new(position::start(&page)),
         Box::new(reveal::start(&page)),
-        // Before `arrival`, which must know what has failed already.
         Box::new(retry::start(&page)),
         Box::new(arrival::start(&page)),
         Box::new(compare::start(&page)),

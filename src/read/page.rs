@@ -62,3 +62,44 @@ impl Page {
             .text_content()
     }
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::read::testing::*;
+
+    const ARABIC: &str = r#" "words": { "tryAgain": "حاول مجددا", "secondsLeft": {
+        "zero": "{n} zero", "one": "{n} one", "two": "{n} two", "few": "{n} few",
+        "many": "{n} many", "other": "{n} other" } }, "#;
+
+    #[wasm_bindgen_test]
+    fn words_are_read_from_the_page_in_whatever_markup_a_translator_left_them() {
+        let page = page_with(ARABIC, &photo_card());
+        assert_eq!(page.word("tryAgain"), "حاول مجددا");
+        let word: Element = find(&page, "[data-word=tryAgain]");
+        word.set_text_content(None);
+        let font: Element = dom::append(&word, "font", "").expect("it can be made");
+        font.set_text_content(Some("Try anew"));
+        assert_eq!(page.word("tryAgain"), "Try anew");
+    }
+
+    #[wasm_bindgen_test]
+    fn a_number_takes_the_form_that_the_storys_language_has_for_it() {
+        let page = page_with(ARABIC, &photo_card());
+        page.article.set_lang("ar");
+        for (number, form) in [
+            (0, "0 zero"),
+            (1, "1 one"),
+            (2, "2 two"),
+            (7, "7 few"),
+            (30, "30 many"),
+            (100, "100 other"),
+        ] {
+            assert_eq!(page.plural("secondsLeft", number), form);
+        }
+        page.article.set_lang("en");
+        assert_eq!(page.plural("secondsLeft", 2), "2 other");
+    }
+}

@@ -55,3 +55,46 @@ pub fn start(page: &Page) -> Position {
         line,
     }
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::read::testing::*;
+
+    const TWO: &str = r#"[{ "id": "one", "kind": "text", "heading": "One" },
+                          { "id": "two", "kind": "text", "heading": "Two" }]"#;
+
+    #[wasm_bindgen_test]
+    async fn the_card_across_the_middle_of_the_window_is_the_current_one() {
+        let page = page_with("", TWO);
+        // No style sheet here: each card is made as high as the window.
+        for card in page.cards() {
+            let _ = dom_style(&card).set_property("height", "100vh");
+        }
+        let _position = start(&page);
+        for id in ["two", "one"] {
+            find::<Element>(&page, &format!("#{id}")).scroll_into_view();
+            until("the card is current", || {
+                count(&page, &format!("#{id}[aria-current=true]")) == 1
+            })
+            .await;
+            assert_eq!(count(&page, "[aria-current]"), 1);
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn the_line_goes_when_the_behaviour_ends() {
+        let page = page_with("", TWO);
+        let position = start(&page);
+        assert_eq!(count(&page, ".progress[aria-hidden=true]"), 1);
+        drop(position);
+        assert_eq!(count(&page, ".progress"), 0);
+    }
+
+    fn dom_style(card: &Element) -> web_sys::CssStyleDeclaration {
+        use wasm_bindgen::JsCast;
+        card.unchecked_ref::<HtmlElement>().style()
+    }
+}

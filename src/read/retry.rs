@@ -200,3 +200,59 @@ impl Drop for Offer {
         self.place.remove();
     }
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::read::testing::*;
+
+    #[wasm_bindgen_test]
+    fn a_photo_that_fails_is_marked_until_it_loads() {
+        let page = page_with("", &photo_card());
+        let _retry = start(&page);
+        let photo: Element = find(&page, "img");
+        happen(&photo, "error");
+        assert_eq!(count(&page, "figure[data-failed]"), 1);
+        happen(&photo, "load");
+        assert_eq!(count(&page, "figure[data-failed]"), 0);
+    }
+
+    #[wasm_bindgen_test]
+    fn after_the_last_pause_the_reader_is_asked_and_the_plain_file_has_been_tried() {
+        let page = page_with("", &photo_card());
+        let retry = start(&page);
+        let photo: Element = find(&page, "img");
+        for _ in 0..=PAUSES.len() {
+            assert_eq!(count(&page, ".photo-failed"), 0);
+            happen(&photo, "error");
+        }
+        let button: HtmlElement = find(&page, ".photo-failed button");
+        assert_eq!(button.inner_text(), "Try again");
+        button.click();
+        happen(&photo, "error");
+        assert_eq!(count(&page, ".photo-failed"), 0, "another round begins");
+        drop(retry);
+    }
+
+    #[wasm_bindgen_test]
+    fn nothing_is_heard_once_the_behaviour_has_ended() {
+        let page = page_with("", &photo_card());
+        drop(start(&page));
+        happen(&find::<Element>(&page, "img"), "error");
+        assert_eq!(count(&page, "figure[data-failed]"), 0);
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_photo_that_failed_before_is_found() {
+        let page = page_with("", &photo_card());
+        let photo: HtmlImageElement = find(&page, "img");
+        until("the photo has failed", || {
+            photo.complete() && photo.natural_width() == 0 && !photo.current_src().is_empty()
+        })
+        .await;
+        let _retry = start(&page);
+        assert_eq!(count(&page, "figure[data-failed]"), 1);
+    }
+}

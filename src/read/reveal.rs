@@ -15,6 +15,10 @@ pub fn start(page: &Page) -> Option<Reveal> {
     if dom::has_scroll_timelines() || dom::wants_little_motion() {
         return None;
     }
+    watch(page)
+}
+
+fn watch(page: &Page) -> Option<Reveal> {
     let cards = page.cards();
     let sight: Rc<OnceCell<Sight>> = Rc::default();
     let itself = sight.clone();
@@ -44,5 +48,35 @@ pub struct Reveal {
 impl Drop for Reveal {
     fn drop(&mut self) {
         dom::unset(&self.article, "data-reveals");
+    }
+}
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::read::testing::*;
+
+    #[wasm_bindgen_test]
+    fn it_leaves_everything_to_the_style_sheet_where_that_can_do_it() {
+        assert!(dom::has_scroll_timelines(), "Chromium has scroll timelines");
+        let page = page_with("", &photo_card());
+        assert!(start(&page).is_none());
+        assert_eq!(count(&page, "[data-reveals]"), 0);
+    }
+
+    #[wasm_bindgen_test]
+    async fn elsewhere_a_card_is_marked_once_it_has_been_seen() {
+        let page = page_with("", &photo_card());
+        let reveal = watch(&page).expect("it can be watched");
+        assert_eq!(count(&page, ".story[data-reveals]"), 1);
+        find::<Element>(&page, "#bridge").scroll_into_view();
+        until("the card is seen", || {
+            count(&page, "#bridge[data-seen]") == 1
+        })
+        .await;
+        drop(reveal);
+        assert_eq!(count(&page, "[data-reveals]"), 0);
     }
 }

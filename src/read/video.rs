@@ -126,3 +126,47 @@ fn play(figure: &Element) {
         }
     });
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::read::testing::*;
+
+    fn clip() -> Page {
+        page_with(
+            "",
+            &format!(
+                r#"[{{ "id": "map", "kind": "video", "video": {{
+                    "sources": [{{ "src": "nowhere.webm", "type": "video/webm", "bytes": 1, "sha256": "{}" }}],
+                    "width": 1280, "height": 720, "duration": 65, "poster": {} }} }}]"#,
+                "0".repeat(64),
+                photo(320, 180)
+            ),
+        )
+    }
+
+    #[wasm_bindgen_test]
+    fn a_button_with_the_duration_stands_over_the_poster_while_the_behaviour_lasts() {
+        let page = clip();
+        let videos = start(&page);
+        let button: HtmlElement = find(&page, ".play button");
+        assert_eq!(button.inner_text(), "Play video 1:05");
+        assert!(!is_playing(&page));
+        drop(videos);
+        assert_eq!(count(&page, ".play"), 0);
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_video_that_cannot_be_played_gives_its_button_back() {
+        let page = clip();
+        let _videos = start(&page);
+        find::<HtmlElement>(&page, ".play button").click();
+        assert_eq!(count(&page, "figure[data-started]"), 1);
+        until("the button is back", || {
+            count(&page, "figure[data-started]") == 0
+        })
+        .await;
+    }
+}

@@ -1,0 +1,93 @@
+//! A page with a story in it, for the tests of single behaviours.
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use reportage_view::{Base, StoryView};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, EventInit, HtmlElement};
+
+use super::Page;
+use crate::dom;
+
+/// Puts a story with these cards into the document, in place of any other. `more`
+/// are further fields of the story, each with a comma after it.
+pub fn page_with(more: &str, cards: &str) -> Page {
+    let json = format!(
+        r#"{{ "formatVersion": 1, "headline": "The bridge", "inLanguage": "en", {more} "cards": {cards} }}"#
+    );
+    let reading = reportage_story::read(&json).expect("this is a story");
+    assert_eq!(reading.faults, []);
+    let document = document();
+    let body = document.body().expect("the page has a body");
+    if let Ok(Some(former)) = document.query_selector("#under-test") {
+        former.remove();
+    }
+    let place: HtmlElement = dom::append(&body, "main", "").expect("it can be made");
+    place.set_id("under-test");
+    let story = reading.story;
+    leptos::mount::mount_to(
+        place,
+        move || view! { <StoryView story base=Base::default()/> },
+    )
+    .forget();
+    Page::of(&document).expect("the story is there")
+}
+
+/// A photo of this width and height, whose file does not exist.
+pub fn photo(width: u32, height: u32) -> String {
+    format!(
+        r#"{{ "variants": [{{ "src": "nowhere.jpg", "width": {width}, "height": {height},
+              "type": "image/jpeg", "bytes": 1, "sha256": "{}" }}],
+            "altText": "A bridge", "thumbHash": "3OcRJYB4d3h/iIeHeEh3eIhw+j2w" }}"#,
+        "0".repeat(64)
+    )
+}
+
+/// A card with one photo.
+pub fn photo_card() -> String {
+    format!(
+        r#"[{{ "id": "bridge", "kind": "photo", "photo": {} }}]"#,
+        photo(300, 200)
+    )
+}
+
+pub fn document() -> web_sys::Document {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .expect("this is a browser")
+}
+
+/// The one element that there is.
+pub fn find<T: JsCast>(page: &Page, selector: &str) -> T {
+    page.document
+        .query_selector(selector)
+        .expect("a good selector")
+        .unwrap_or_else(|| panic!("there is no {selector}"))
+        .dyn_into()
+        .expect("it is of that type")
+}
+
+pub fn count(page: &Page, selector: &str) -> usize {
+    page.document
+        .document_element()
+        .map_or(0, |root| dom::all::<Element>(&root, selector).len())
+}
+
+/// Lets an event happen to the element, as the browser would.
+pub fn happen(element: &Element, event: &str) {
+    let init = EventInit::new();
+    init.set_bubbles(false);
+    let event = Event::new_with_event_init_dict(event, &init).expect("an event");
+    element.dispatch_event(&event).expect("it can happen");
+}
+
+/// Waits until it is so, for some seconds.
+pub async fn until(what: &str, is_so: impl Fn() -> bool) {
+    for _ in 0..200 {
+        if is_so() {
+            return;
+        }
+        TimeoutFuture::new(25).await;
+    }
+    panic!("in vain waited until {what}");
+}
