@@ -68,11 +68,13 @@ pub enum Content {
         video: Video,
     },
     /// A kind that this version does not know: heading, text and photo are shown.
-    #[serde(skip)]
+    #[serde(untagged)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
     Unknown {
         /// The kind's name.
         kind: String,
         /// The photo, if the card has one where photo cards have it.
+        #[serde(skip_serializing_if = "Option::is_none")]
         photo: Option<Photo>,
     },
 }

@@ -27,13 +27,23 @@ pub fn is_address(address: &str) -> bool {
     }
 }
 
-/// Whether `id` can name a card in the page and in links: letters, digits, `-`
-/// and `_`, at most 64 characters.
+/// Whether `id` can name a card in the page and in links: letters of any script
+/// with their marks, digits, `-` and `_`, at most 64 characters. Names that begin
+/// with `reportage-` are the page's own.
 pub(crate) fn is_id(id: &str) -> bool {
+    // Beyond ASCII everything is a letter or its mark, save spaces and what steers
+    // the direction of text.
+    let is_mark = |c: char| {
+        !c.is_ascii()
+            && !c.is_whitespace()
+            && !c.is_control()
+            && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
     (1..=64).contains(&id.chars().count())
+        && !id.starts_with("reportage-")
         && id
             .chars()
-            .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_' || is_mark(c))
 }
 
 /// Whether `date` is an ISO 8601 date, or date and time.
@@ -69,38 +79,48 @@ pub(crate) fn is_date(date: &str) -> bool {
         && time.is_none_or(is_time)
 }
 
-/// `HH:MM`, with seconds and an offset if they are there.
+/// `HH:MM`, with seconds, their fraction, and an offset if they are there.
 fn is_time(time: &str) -> bool {
-    let mut parts = time.splitn(2, ['Z', '+', '-']);
-    let clock = parts.next().unwrap_or_default();
-    let offset = parts.next().unwrap_or_default();
-    let in_range = |part: &str, limit: u32| {
-        part.len() == 2
-            && part.bytes().all(|b| b.is_ascii_digit())
-            && part.parse::<u32>().is_ok_and(|n| n < limit)
+    let (clock, offset) = match time.find(['Z', '+', '-']) {
+        Some(at) => time.split_at(at),
+        None => (time, ""),
     };
     let mut fields = clock.split(':');
-    let hours = fields.next().is_some_and(|part| in_range(part, 24));
-    let minutes = fields.next().is_some_and(|part| in_range(part, 60));
-    let seconds = fields
-        .next()
-        .is_none_or(|part| in_range(part.split('.').next().unwrap_or_default(), 61));
-    let zone = offset.is_empty()
-        || offset
-            .split(':')
-            .all(|part| part.len() % 2 == 0 && part.bytes().all(|b| b.is_ascii_digit()));
+    let hours = fields.next().is_some_and(|part| is_below(part, 24));
+    let minutes = fields.next().is_some_and(|part| is_below(part, 60));
+    let seconds = fields.next().is_none_or(|part| {
+        let (whole, fraction) = part.split_once('.').unwrap_or((part, "0"));
+        is_below(whole, 61) && !fraction.is_empty() && fraction.bytes().all(|b| b.is_ascii_digit())
+    });
+    let zone = match offset.get(1..) {
+        None => true,
+        Some("") => offset == "Z",
+        Some(offset) => offset
+            .split_once(':')
+            .is_some_and(|(hours, minutes)| is_below(hours, 24) && is_below(minutes, 60)),
+    };
     hours && minutes && seconds && fields.next().is_none() && zone
 }
 
-/// Whether `tag` has the form of a BCP 47 language tag.
+/// Whether `part` is two digits of a number below `limit`.
+fn is_below(part: &str, limit: u32) -> bool {
+    part.len() == 2
+        && part.bytes().all(|b| b.is_ascii_digit())
+        && part.parse::<u32>().is_ok_and(|n| n < limit)
+}
+
+/// Whether `tag` has the form of a BCP 47 language tag: a language of two or three
+/// letters, then script, region and whatever else, and no lone letter at the end.
 pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    let letters =
-        |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
-    parts.next().is_some_and(letters)
-        && parts.all(|part| {
+    let language = parts.next().unwrap_or_default();
+    let further: Vec<_> = parts.collect();
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
+        && further.iter().all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
         })
+        && further.last().is_none_or(|part| part.len() > 1)
 }
 
 /// Whether `color` is `#rrggbb`.
@@ -199,6 +219,11 @@ mod tests {
             "2017-00-10",
             "2017-03-31T",
             "2017-03-31T25:00",
+            "2017-03-31T09:30:59.",
+            "2017-03-31T09:30:59.x",
+            "2017-03-31T09:30Z00",
+            "2017-03-31T09:30+",
+            "2017-03-31T09:30+99:99",
             "2017-03-31 09:30",
             "+017-03-31",
             "２０１７-03-31",
@@ -212,7 +237,9 @@ mod tests {
         for good in ["en", "ckb", "pt-BR", "zh-Hant-TW", "de-1996"] {
             assert!(is_language(good), "{good}");
         }
-        for bad in ["", "e", "english language", "en_GB", "en-", "1a"] {
+        for bad in [
+            "", "e", "english", "root", "en_GB", "en-", "en-x", "de-1", "1a",
+        ] {
             assert!(!is_language(bad), "{bad}");
         }
     }
@@ -221,7 +248,17 @@ mod tests {
     fn ids_hold_letters_of_any_script_and_nothing_that_ends_an_attribute() {
         assert!(is_id("ground-shakes_2"));
         assert!(is_id("الموصل"));
-        for bad in ["", "a b", "a\"b", "a#b", "<a>", &"x".repeat(65)] {
+        assert!(is_id("हिन्दी"));
+        for bad in [
+            "",
+            "a b",
+            "a\"b",
+            "a#b",
+            "<a>",
+            "a\u{202e}b",
+            "reportage-story",
+            &"x".repeat(65),
+        ] {
             assert!(!is_id(bad), "{bad}");
         }
     }

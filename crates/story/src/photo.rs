@@ -12,6 +12,7 @@ use crate::story::is_default;
 pub struct Photo {
     /// The files: the same picture in several widths and media types. All have
     /// one shape.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1)))]
     pub variants: Vec<Variant>,
     /// What a reader who cannot see the picture is told. Required unless
     /// `decorative`.
@@ -68,15 +69,22 @@ pub struct Variant {
     /// Its address, relative to `story.json` or http(s).
     pub src: String,
     /// Width in pixels, from 1 to 65535.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 65_535)))]
     pub width: u32,
     /// Height in pixels, from 1 to 65535.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 65_535)))]
     pub height: u32,
     /// Its media type: `image/avif`, `image/jpeg`.
     #[serde(rename = "type")]
     pub media_type: String,
     /// The file's size in bytes.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1)))]
     pub bytes: u64,
     /// The SHA-256 of the file, in hexadecimal.
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        schemars(regex(pattern = "^[0-9a-fA-F]{64}$"))
+    )]
     pub sha256: String,
 }
 
@@ -86,8 +94,10 @@ pub struct Variant {
 #[serde(rename_all = "camelCase")]
 pub struct Crop {
     /// What must stay in sight, from the left edge (0) to the right (1).
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0, max = 1.0)))]
     pub focus_x: f64,
     /// What must stay in sight, from the top (0) to the bottom (1).
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0, max = 1.0)))]
     pub focus_y: f64,
 }
 

@@ -12,6 +12,7 @@ pub const FORMAT_VERSION: u64 = 1;
 #[serde(rename_all = "camelCase")]
 pub struct Story {
     /// The version of the bundle format: 1.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 1)))]
     pub format_version: u64,
     /// The headline.
     pub headline: String,
@@ -57,6 +58,7 @@ pub struct Story {
     #[serde(default, skip_serializing_if = "is_default")]
     pub words: Words,
     /// The cards, in reading order.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1)))]
     pub cards: Vec<Card>,
 }
 
@@ -181,12 +183,13 @@ pub enum ColorScheme {
 #[serde(rename_all = "camelCase")]
 pub struct Idle {
     /// Seconds without any input before it asks, from 1 to 86400.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 86_400)))]
     pub after: u32,
     /// Seconds that it then counts down, from 20 (WCAG 2.2.1 asks for as many) to
     /// 3600.
     #[cfg_attr(
         not(target_arch = "wasm32"),
-        schemars(default = "Idle::default_countdown")
+        schemars(default = "Idle::default_countdown", range(min = 20, max = 3_600))
     )]
     pub countdown: u32,
 }

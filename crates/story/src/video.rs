@@ -8,10 +8,13 @@ use crate::{Block, Inline, Photo};
 #[serde(rename_all = "camelCase")]
 pub struct Video {
     /// The files, the best first: a browser takes the first that it can play.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1)))]
     pub sources: Vec<Source>,
     /// Width in pixels, from 1 to 65535.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 65_535)))]
     pub width: u32,
     /// Height in pixels, from 1 to 65535.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 65_535)))]
     pub height: u32,
     /// Duration in seconds.
     pub duration: f64,
@@ -58,8 +61,13 @@ pub struct Source {
     #[serde(rename = "type")]
     pub media_type: String,
     /// The file's size in bytes.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1)))]
     pub bytes: u64,
     /// The SHA-256 of the file, in hexadecimal.
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        schemars(regex(pattern = "^[0-9a-fA-F]{64}$"))
+    )]
     pub sha256: String,
 }
 

@@ -88,6 +88,8 @@ words! {
     play_video, "playVideo", "Play video";
     /// Names a video's transcript.
     transcript, "transcript", "Transcript";
+    /// Stands for a picture's licence where no copyright notice does.
+    license, "license", "Licence";
     /// Uncovers a picture that has a notice.
     show_picture, "showPicture", "Show the picture";
     /// Asks whether anybody is reading.

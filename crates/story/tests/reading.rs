@@ -127,7 +127,7 @@ fn every_fault_is_reported_not_only_the_first() {
             "url must be a relative address or begin with https:// or http://",
             "readingMode must be one of scroll, swipe",
             "idle.after must be a whole number from 1 to 86400",
-            "cards[0].id must be made of letters, digits, - and _, at most 64 of them",
+            "cards[0].id must be made of letters, digits, - and _, at most 64 of them, and not begin with reportage-",
             "cards[1].body[0].type must be one of paragraph, list, quote",
             "cards[2].id must differ from every other card's: \"same\" is taken",
             "cards[2].kind must be one of cover, text, photo, gallery, compare, quote, video: \"panorama\" is not known; its heading, text and photo are shown",
@@ -320,4 +320,68 @@ fn the_words_of_the_interface_are_english_where_the_bundle_brings_none() {
     assert_eq!(words.credits, "Credits");
     assert_eq!(words.seconds_left.other, "Encore {n} secondes");
     assert_eq!(words.date("2017-03-31"), "31 mars 2017");
+}
+
+#[test]
+fn an_empty_credit_line_does_not_hide_the_creator() {
+    let bundle = with(
+        story_with(photo_card()),
+        "/cards/0/photo/creditLine",
+        "".into(),
+    );
+    let bundle = with(bundle, "/cards/0/photo/creator", "Jane Roe".into());
+    let reading = reading(&bundle);
+    assert_eq!(
+        reading.faults[0].to_string(),
+        "cards[0].photo.creditLine must not be empty; leave it out instead"
+    );
+    let photo = reading.story.cards[0].content.photos()[0].clone();
+    assert_eq!(photo.credit(), Some("Jane Roe"));
+}
+
+#[test]
+fn a_card_without_an_id_takes_none_that_another_card_has() {
+    let mut bundle = story_with(json!({ "kind": "text" }));
+    bundle["cards"]
+        .as_array_mut()
+        .expect("a list")
+        .push(json!({ "id": "card-1", "kind": "text" }));
+    let reading = reading(&bundle);
+    assert_eq!(reading.faults.len(), 1, "the second card is not at fault");
+    assert_eq!(reading.story.cards[1].id, "card-1");
+}
+
+#[test]
+fn a_card_without_a_kind_keeps_its_photo_and_its_credit() {
+    let bundle = without(story_with(photo_card()), "/cards/0/kind");
+    assert_eq!(faults(&bundle), ["cards[0].kind is missing"]);
+    let card = &reading(&bundle).story.cards[0];
+    assert_eq!(card.content.photos()[0].credit(), Some("Jane Roe/Agency"));
+}
+
+#[test]
+fn words_without_a_type_are_words_all_the_same() {
+    let card = json!({ "id": "a", "kind": "text", "body": [{ "content": ["Said ", { "content": ["so"] }] }] });
+    let bundle = story_with(card);
+    assert_eq!(
+        faults(&bundle),
+        [
+            "cards[0].body[0].type is missing",
+            "cards[0].body[0].content[1].type is missing",
+        ]
+    );
+    let story = reading(&bundle).story;
+    let reportage_story::Block::Paragraph { content } = &story.cards[0].body[0] else {
+        panic!("a paragraph");
+    };
+    assert_eq!(reportage_story::plain_text(content), "Said so");
+}
+
+#[test]
+fn a_card_of_an_unknown_kind_can_be_written_again() {
+    let card = json!({ "id": "round", "kind": "panorama", "photo": photo() });
+    let story = reading(&story_with(card)).story;
+    let written = serde_json::to_value(&story).expect("a story is JSON");
+    assert_eq!(written["cards"][0]["kind"], "panorama");
+    assert_eq!(written["cards"][0]["photo"]["altText"], "A bridge");
 }

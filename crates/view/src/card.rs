@@ -17,9 +17,10 @@ use crate::video::VideoView;
 #[component]
 pub fn CardView(
     card: Card,
-    story: Arc<Story>,
-    /// Whether no card before this has a photo.
-    is_first: bool,
+    /// The story, if this is the cover that opens it.
+    opens: Option<Arc<Story>>,
+    /// How urgent the card's first photo is.
+    priority: Priority,
     setting: Setting,
 ) -> impl IntoView {
     let Card {
@@ -30,15 +31,14 @@ pub fn CardView(
     } = card;
     let kind = content.kind().to_owned();
     let shape = card_shape(&content);
-    let priority = Priority::of(is_first);
     let words = {
         let setting = setting.clone();
-        move || view! { <WordsView heading body setting/> }
+        move || view! { <WordsView heading body setting/> }.into_any()
     };
     let inside = match content {
         Content::Cover { photo } => {
             let words = words();
-            view! { <CoverView story photo words priority setting/> }.into_any()
+            view! { <CoverView opens photo words priority setting/> }.into_any()
         }
         Content::Text => words().into_any(),
         Content::Photo { photo } => {

@@ -7,14 +7,14 @@ use crate::figure::{PhotoView, Priority};
 use crate::sizes::Spot;
 use crate::story::Setting;
 
-/// The opening: the photo, the headline with its dek, who made the story, and the
-/// opening words.
+/// The story's first card: the photo, the opening, and the opening words.
 #[component]
 pub fn CoverView(
-    story: Arc<Story>,
+    /// The story; none where a cover before this has opened it.
+    opens: Option<Arc<Story>>,
     photo: Option<Photo>,
     /// The card's own heading and text.
-    words: impl IntoView + 'static,
+    words: AnyView,
     priority: Priority,
     setting: Setting,
 ) -> impl IntoView {
@@ -22,6 +22,19 @@ pub fn CoverView(
         let setting = setting.clone();
         view! { <PhotoView photo spot=Spot::Cover priority setting/> }
     });
+    // Its type is forgotten here, as in other large parts: types of whole pages
+    // take the compiler to its limits and the program's size with them.
+    let opening = opens.map(|story| view! { <OpeningView story setting/> }.into_any());
+    view! {
+        {photo}
+        {opening}
+        {words}
+    }
+}
+
+/// The headline with its dek, who made the story, and when.
+#[component]
+pub fn OpeningView(story: Arc<Story>, setting: Setting) -> impl IntoView {
     let dek = story
         .alternative_headline
         .clone()
@@ -35,7 +48,6 @@ pub fn CoverView(
         view! { <p class="publisher">{name}</p> }
     });
     view! {
-        {photo}
         <header class="opening">
             {publisher}
             <h1>{story.headline.clone()}</h1>
@@ -44,7 +56,6 @@ pub fn CoverView(
             <Dates story=story.clone() setting=setting.clone()/>
             <Editions story=story.clone() setting=setting.clone()/>
         </header>
-        {words}
     }
 }
 

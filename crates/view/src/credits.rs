@@ -73,7 +73,9 @@ fn entries(card: &Card, title: &str, setting: &Setting) -> Vec<Entry> {
             license: None,
         });
     }
-    entries.retain(|entry| entry.credit.is_some() || entry.copyright.is_some());
+    entries.retain(|entry| {
+        entry.credit.is_some() || entry.copyright.is_some() || entry.license.is_some()
+    });
     // A gallery by one photographer is one line.
     entries.dedup();
     entries
@@ -87,7 +89,10 @@ impl Entry {
         let credit = self
             .credit
             .map(|credit| view! { <span class="credit">{credit}</span> " " });
-        let copyright = self.copyright.map(|copyright| match &self.license {
+        let copyright = self
+            .copyright
+            .or_else(|| self.license.as_ref().map(|_| setting.words.license.clone()));
+        let copyright = copyright.map(|copyright| match &self.license {
             Some(license) => {
                 let href = setting.base.resolve(license);
                 view! { <a class="copyright" rel="license noopener" href=href>{copyright}</a> }

@@ -130,7 +130,10 @@ pub fn caption_with_credit(
     source_type: Option<String>,
     credit: Option<String>,
 ) -> impl IntoView {
-    let is_empty = caption.is_none() && credit.is_none() && source_type.is_none();
+    let is_empty = [&place, &source_type, &credit]
+        .iter()
+        .all(|part| part.is_none())
+        && caption.is_none();
     (!is_empty).then(|| {
         let caption = caption.map(|caption| view! { <span class="caption">{caption}</span> " " });
         let place = place.map(|place| view! { <span class="place">{place}</span> " " });

@@ -13,7 +13,7 @@ pub fn QuoteView(
     attribution: Vec<Inline>,
     photo: Option<Photo>,
     /// The card's heading and text.
-    words: impl IntoView + 'static,
+    words: AnyView,
     priority: Priority,
     setting: Setting,
 ) -> impl IntoView {

@@ -1,11 +1,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use reportage_story::{ColorScheme, Direction, ReadingMode, Story, Words};
+use reportage_story::{ColorScheme, Content, Direction, ReadingMode, Story, Words};
 
 use crate::base::Base;
 use crate::card::CardView;
+use crate::cover::OpeningView;
 use crate::credits::CreditsView;
+use crate::figure::Priority;
 use crate::words::InterfaceWords;
 
 /// What every part of a story's view has to know.
@@ -33,14 +35,24 @@ pub fn StoryView(
         .cards
         .iter()
         .position(|card| !card.content.photos().is_empty());
+    // One headline, whatever cards there are: with the first cover, or before all.
+    let cover = story
+        .cards
+        .iter()
+        .position(|card| matches!(card.content, Content::Cover { .. }));
+    let opening = cover.is_none().then(|| {
+        let (story, setting) = (story.clone(), setting.clone());
+        view! { <OpeningView story setting/> }.into_any()
+    });
     let cards = story
         .cards
         .iter()
         .cloned()
         .enumerate()
         .map(|(index, card)| {
-            let is_first = first_photo == Some(index);
-            view! { <CardView card story=story.clone() is_first setting=setting.clone()/> }
+            let priority = Priority::of(first_photo == Some(index));
+            let opens = (cover == Some(index)).then(|| story.clone());
+            view! { <CardView card opens priority setting=setting.clone()/> }
         })
         .collect_view();
     view! {
@@ -53,6 +65,7 @@ pub fn StoryView(
             data-idle-after=story.idle.map(|idle| idle.after)
             data-idle-countdown=story.idle.map(|idle| idle.countdown)
         >
+            {opening}
             {cards}
             <CreditsView story=story.clone() setting=setting.clone()/>
             <InterfaceWords words=setting.words/>

@@ -92,7 +92,10 @@ pub fn VideoView(video: Video, priority: Priority, setting: Setting) -> impl Int
             {transcript}
         </figure>
     };
-    match video.notice {
+    let notice = video
+        .notice
+        .or_else(|| video.poster.and_then(|poster| poster.notice));
+    match notice {
         Some(notice) => view! { <Covered notice setting inside=figure/> }.into_any(),
         None => figure.into_any(),
     }

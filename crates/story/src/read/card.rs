@@ -7,11 +7,19 @@ use crate::{Card, Content, check};
 /// Reads cards one after another, remembering their ids.
 #[derive(Default)]
 pub struct Cards {
-    ids: HashSet<String>,
+    /// Every id that some card asks for. None of them is given to another card.
+    asked_for: HashSet<String>,
+    given: HashSet<String>,
     count: usize,
 }
 
 impl Cards {
+    /// Takes note of the id that a card asks for, before any card is read.
+    pub fn foresee(&mut self, node: &Node<'_>) {
+        let id = node.peek_fields().and_then(|fields| fields.peek_text("id"));
+        self.asked_for.extend(id.map(str::to_owned));
+    }
+
     /// A card as far as it can be understood. It always has an id that no card
     /// before it has.
     pub fn read(&mut self, node: &Node<'_>) -> Card {
@@ -36,12 +44,12 @@ impl Cards {
         let id = fields.required_checked(
             "id",
             check::is_id,
-            "must be made of letters, digits, - and _, at most 64 of them",
+            "must be made of letters, digits, - and _, at most 64 of them, and not begin with reportage-",
         );
         if id.is_empty() {
             return self.free_id();
         }
-        if self.ids.insert(id.clone()) {
+        if self.given.insert(id.clone()) {
             id
         } else {
             fields.fault(
@@ -55,7 +63,7 @@ impl Cards {
     /// An id for a card that has none of its own.
     fn free_id(&mut self) -> String {
         let mut id = format!("card-{}", self.count);
-        while !self.ids.insert(id.clone()) {
+        while self.asked_for.contains(&id) || !self.given.insert(id.clone()) {
             id.push('-');
         }
         id
@@ -69,7 +77,7 @@ fn content(fields: &Fields<'_>) -> Content {
         "cover" => Some(Content::Cover {
             photo: fields.optional("photo", photo::read),
         }),
-        "text" | "" => Some(Content::Text),
+        "text" => Some(Content::Text),
         "photo" => fields
             .required("photo", photo::read)
             .map(|photo| Content::Photo { photo }),
@@ -97,12 +105,14 @@ fn content(fields: &Fields<'_>) -> Content {
             .required("video", video::read)
             .map(|video| Content::Video { video }),
         other => {
-            fields.fault(
-                "kind",
-                format!(
-                    "must be one of cover, text, photo, gallery, compare, quote, video: \"{other}\" is not known; its heading, text and photo are shown"
-                ),
-            );
+            if !other.trim().is_empty() {
+                fields.fault(
+                    "kind",
+                    format!(
+                        "must be one of cover, text, photo, gallery, compare, quote, video: \"{other}\" is not known; its heading, text and photo are shown"
+                    ),
+                );
+            }
             Some(Content::Unknown {
                 kind: kind.clone(),
                 photo: fields.optional("photo", photo::read),

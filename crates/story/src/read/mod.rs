@@ -22,7 +22,7 @@ use node::{Faults, Node};
 pub struct Reading {
     /// The story. Every card is there, as far as it could be understood.
     pub story: Story,
-    /// Every fault, in the order of the file.
+    /// Every fault, object by object in the order of the file.
     pub faults: Vec<Fault>,
 }
 
@@ -41,10 +41,13 @@ pub fn read(json: &str) -> Result<Reading, NotAStory> {
     if value.get("headline").is_none() && value.get("cards").is_none() {
         return Err(NotAStory::SomethingElse);
     }
-    if let Some(found) = value.get("formatVersion").and_then(Value::as_u64)
-        && found > FORMAT_VERSION
+    // As a number of any kind: 2.0 is newer as well.
+    if let Some(found) = value.get("formatVersion").and_then(Value::as_f64)
+        && found > FORMAT_VERSION as f64
     {
-        return Err(NotAStory::Newer { found });
+        return Err(NotAStory::Newer {
+            found: found.ceil() as u64,
+        });
     }
     let faults = Faults::default();
     let story = story::read(&Node::root(&value, &faults));

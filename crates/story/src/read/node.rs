@@ -82,6 +82,12 @@ impl<'a> Node<'a> {
         text
     }
 
+    /// The fields if this is an object at all; no fault otherwise.
+    pub fn peek_fields(&'a self) -> Option<Fields<'a>> {
+        let map = self.value.as_object()?;
+        Some(Fields { node: self, map })
+    }
+
     /// The text if this is text at all; no fault otherwise.
     pub fn as_text(&self) -> Option<&'a str> {
         self.value.as_str()
@@ -186,8 +192,27 @@ impl<'a> Fields<'a> {
         .unwrap_or_default()
     }
 
+    /// Text that may be absent, but not empty: an empty credit line must not stand
+    /// for the creator's name.
     pub fn text(&self, key: &str) -> Option<String> {
+        self.optional(key, |node| {
+            let text = node.text()?;
+            if text.trim().is_empty() {
+                node.fault("must not be empty; leave it out instead");
+                return None;
+            }
+            Some(text.to_owned())
+        })
+    }
+
+    /// Text that may be empty.
+    pub fn any_text(&self, key: &str) -> Option<String> {
         self.optional(key, |node| node.text().map(str::to_owned))
+    }
+
+    /// The text of a field, whatever is wrong with it; no fault.
+    pub fn peek_text(&self, key: &str) -> Option<&'a str> {
+        self.map.get(key)?.as_str()
     }
 
     /// Text that `check` lets through; otherwise a fault that says `wanted`.
@@ -283,6 +308,22 @@ impl<'a> Fields<'a> {
             .unwrap_or_default()
     }
 
+    /// Shows each element of the list to `look`; no fault if there is none.
+    pub fn peek_list(&self, key: &str, mut look: impl FnMut(&Node<'_>)) {
+        if let Some(value @ Value::Array(_)) = self.get(key) {
+            let node = Node {
+                value,
+                faults: self.node.faults,
+                parent: Some(self.node),
+                step: Step::Key(key),
+            };
+            node.elements::<()>(|element| {
+                look(element);
+                None
+            });
+        }
+    }
+
     pub fn required_list<T>(&self, key: &str, read: impl FnMut(&Node<'_>) -> Option<T>) -> Vec<T> {
         self.required(key, |node| Some(node.elements(read)))
             .unwrap_or_default()
@@ -306,7 +347,11 @@ fn whole(node: &Node<'_>, range: std::ops::RangeInclusive<u64>) -> Option<u64> {
     let number = node.value.as_u64().filter(|number| range.contains(number));
     if number.is_none() {
         let (from, to) = range.into_inner();
-        node.fault(format!("must be a whole number from {from} to {to}"));
+        node.fault(if from == to {
+            format!("must be {from}")
+        } else {
+            format!("must be a whole number from {from} to {to}")
+        });
     }
     number
 }

@@ -9,7 +9,7 @@ pub fn read(node: &Node<'_>) -> Option<Photo> {
     let fields = node.fields()?;
     let photo = Photo {
         variants: variants(&fields),
-        alt_text: fields.text("altText").unwrap_or_default(),
+        alt_text: fields.any_text("altText").unwrap_or_default(),
         decorative: fields.flag("decorative"),
         caption: fields
             .optional("caption", |node| Some(text::inlines(node)))

@@ -44,6 +44,7 @@ pub fn read(node: &Node<'_>) -> Story {
 
 fn cards(fields: &Fields<'_>) -> Vec<crate::Card> {
     let mut cards = Cards::default();
+    fields.peek_list("cards", |node| cards.foresee(node));
     let list = fields.required_list("cards", |node| Some(cards.read(node)));
     if fields.has("cards") && list.is_empty() {
         fields.fault("cards", "must hold at least one card");
@@ -109,12 +110,12 @@ fn theme(node: &Node<'_>) -> Option<Theme> {
 
 fn idle(node: &Node<'_>) -> Option<Idle> {
     let fields = node.fields()?;
-    let after = fields.required_whole("after", 1..=86_400)?;
+    let after = fields.required_whole("after", 1..=86_400);
     let countdown = fields
         .whole("countdown", 20..=3_600)
         .unwrap_or(Idle::DEFAULT_COUNTDOWN.into());
     Some(Idle {
-        after: u32::try_from(after).ok()?,
+        after: u32::try_from(after?).ok()?,
         countdown: u32::try_from(countdown).ok()?,
     })
 }

@@ -25,9 +25,10 @@ fn block(node: &Node<'_>) -> Option<Block> {
         "quote" => Some(Block::Quote {
             content: fields.required_list("content", block),
         }),
-        "" => None,
-        _ => {
-            fields.fault("type", "must be one of paragraph, list, quote");
+        kind => {
+            if !kind.trim().is_empty() {
+                fields.fault("type", "must be one of paragraph, list, quote");
+            }
             // Its words are shown all the same.
             fields
                 .optional("content", |node| Some(inlines(node)))
@@ -86,12 +87,13 @@ fn marked(node: &Node<'_>) -> Option<Vec<Inline>> {
                 content: content(),
             }
         }
-        "" => return None,
-        _ => {
-            fields.fault(
-                "type",
-                "must be one of emphasis, strong, link, lineBreak, language",
-            );
+        kind => {
+            if !kind.trim().is_empty() {
+                fields.fault(
+                    "type",
+                    "must be one of emphasis, strong, link, lineBreak, language",
+                );
+            }
             return Some(content());
         }
     };

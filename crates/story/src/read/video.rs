@@ -10,11 +10,15 @@ pub fn read(node: &Node<'_>) -> Option<Video> {
     }
     let width = fields.required_whole("width", 1..=65_535);
     let height = fields.required_whole("height", 1..=65_535);
+    // A video without a size, or with half of one, is shown at the usual shape.
+    let (width, height) = width
+        .zip(height)
+        .and_then(|(width, height)| Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?)))
+        .unwrap_or((16, 9));
     Some(Video {
         sources,
-        // A video without a size is shown at the usual shape.
-        width: width.and_then(|n| u32::try_from(n).ok()).unwrap_or(16),
-        height: height.and_then(|n| u32::try_from(n).ok()).unwrap_or(9),
+        width,
+        height,
         duration: fields
             .required_number("duration", 0.0..=1_000_000.0)
             .unwrap_or_default(),
