@@ -3,8 +3,8 @@
 const address = (id) => document.getElementById(id)?.href;
 
 try {
-  const { default: init } = await import(address("program"));
-  await init({ module_or_path: address("program-wasm") });
+  const { default: init } = await import(address("reportage-program"));
+  await init({ module_or_path: address("reportage-wasm") });
 } catch (reason) {
   console.error("Reportage could not start.", reason);
   document.documentElement.dataset.viewer = "failed";

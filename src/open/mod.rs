@@ -44,7 +44,7 @@ pub fn run() {
         return;
     }
     let Some(place) = document
-        .get_element_by_id("story")
+        .get_element_by_id("reportage-story")
         .and_then(|place| place.dyn_into::<HtmlElement>().ok())
     else {
         return;

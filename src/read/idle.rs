@@ -279,11 +279,11 @@ fn IdleDialog(page: Page, left: RwSignal<u32>) -> impl IntoView {
         <dialog
             class="idle"
             role="alertdialog"
-            aria-labelledby="idle-title"
-            aria-describedby="idle-text"
+            aria-labelledby="reportage-idle-title"
+            aria-describedby="reportage-idle-text"
         >
-            <h2 id="idle-title">{title}</h2>
-            <p id="idle-text">{text}</p>
+            <h2 id="reportage-idle-title">{title}</h2>
+            <p id="reportage-idle-text">{text}</p>
             <p class="countdown" aria-hidden="true">
                 {shown}
             </p>

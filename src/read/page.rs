@@ -1,7 +1,7 @@
 //! A page with a story in it, and what the view wrote there for behaviours to read.
 
 use js_sys::Intl::PluralRules;
-use js_sys::{Array, Object};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
@@ -45,11 +45,10 @@ impl Page {
 
     /// The sentence `name` in the form that the story's language has for `number`.
     pub fn plural(&self, name: &str, number: u32) -> String {
-        let locales = Array::of1(&self.article.lang().into());
-        let category = PluralRules::new(&locales, &Object::new()).select(f64::from(number));
         let form =
             |category: &str| self.find_word(&format!("[data-word={name}][data-plural={category}]"));
-        form(&String::from(category))
+        plural_category(&self.article.lang(), number)
+            .and_then(|category| form(&category))
             .or_else(|| form("other"))
             .unwrap_or_else(|| "{n}".to_owned())
             .replace("{n}", &number.to_string())
@@ -61,6 +60,23 @@ impl Page {
             .ok()??
             .text_content()
     }
+}
+
+/// The category of `number` in the plural rules of `language`, as the browser knows
+/// them; none if it does not know the language.
+fn plural_category(language: &str, number: u32) -> Option<String> {
+    // `PluralRules::new` would let the browser's exception through: it refuses tags
+    // that it cannot read.
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let rules: Function = Reflect::get(&intl, &"PluralRules".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let rules: PluralRules = Reflect::construct(&rules, &Array::of1(&language.into()))
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    Some(rules.select(f64::from(number)).into())
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]
@@ -101,5 +117,9 @@ mod tests {
         }
         page.article.set_lang("en");
         assert_eq!(page.plural("secondsLeft", 2), "2 other");
+        for unknown in ["", "x", "no language at all"] {
+            page.article.set_lang(unknown);
+            assert_eq!(page.plural("secondsLeft", 2), "2 other", "{unknown}");
+        }
     }
 }

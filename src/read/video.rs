@@ -7,7 +7,7 @@ use gloo_events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlElement, HtmlVideoElement, TextTrackMode};
+use web_sys::{Element, HtmlElement, HtmlVideoElement, TextTrackKind, TextTrackMode};
 
 use super::Page;
 use crate::dom::{self, Sight};
@@ -107,11 +107,7 @@ fn play(figure: &Element) {
     let Some(video) = video_in(figure) else {
         return;
     };
-    if let Some(tracks) = video.text_tracks()
-        && let Some(captions) = tracks.get(0)
-    {
-        captions.set_mode(TextTrackMode::Showing);
-    }
+    show_captions(&video);
     let Ok(playing) = video.play() else {
         return;
     };
@@ -125,6 +121,24 @@ fn play(figure: &Element) {
             dom::unset(&figure, STARTED);
         }
     });
+}
+
+/// Shows the first text that stands for what is heard.
+fn show_captions(video: &HtmlVideoElement) {
+    let Some(tracks) = video.text_tracks() else {
+        return;
+    };
+    let captions = (0..tracks.length())
+        .filter_map(|index| tracks.get(index))
+        .find(|track| {
+            matches!(
+                track.kind(),
+                TextTrackKind::Captions | TextTrackKind::Subtitles
+            )
+        });
+    if let Some(captions) = captions {
+        captions.set_mode(TextTrackMode::Showing);
+    }
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]
