@@ -1,19 +1,33 @@
-// Starts the program that the page names, and says so if it cannot be started:
-// the one thing that the program cannot say itself.
+// Starts the program that the page names, and says what the program cannot say
+// itself: that it could not be started, or that it has stopped.
+const root = document.documentElement;
 const address = (id) => document.getElementById(id)?.href;
+
+addEventListener("error", ({ error }) => stopped(error));
+addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
 
 try {
   const { default: init } = await import(address("reportage-program"));
   await init({ module_or_path: address("reportage-wasm") });
 } catch (reason) {
   console.error("Reportage could not start.", reason);
-  document.documentElement.dataset.viewer = "failed";
-  tell();
+  fail();
 }
 
-function tell() {
-  const place = document.querySelector(".placeholder-page")?.parentElement;
-  if (!place) return; // A story stands there: it can be read without us.
+// What goes wrong within WebAssembly comes to the page as an error of this kind.
+function stopped(reason) {
+  if (reason instanceof WebAssembly.RuntimeError) fail();
+}
+
+function fail() {
+  root.dataset.viewer = "failed";
+  // A dialog that nobody can answer any more would shut the story away.
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  const place = document.getElementById("reportage-story");
+  if (place && !place.querySelector("article.story, [role=alert]")) tell(place);
+}
+
+function tell(place) {
   const word = (name) => document.querySelector(`[data-word=${name}]`)?.textContent ?? "";
   const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
   const trouble = Object.assign(document.createElement("div"), { className: "trouble" });

@@ -1,10 +1,13 @@
 //! The few things that every behaviour asks of the document.
 
+use std::any::Any;
+
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use leptos::prelude::IntoView;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, Event, EventTarget, IntersectionObserver, IntersectionObserverEntry,
+    Element, Event, EventTarget, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
     IntersectionObserverInit,
 };
 
@@ -55,6 +58,36 @@ pub fn capture(
     EventListener::new_with_options(root, event, options, heard)
 }
 
+/// A view of ours in a place of its own. Dropping it takes both away.
+pub struct Mounted {
+    /// The element that holds the view.
+    pub place: HtmlElement,
+    _handle: Box<dyn Any>,
+}
+
+impl Mounted {
+    /// Makes a `div` with a class as the last child of `parent` and mounts the view
+    /// in it; nothing if the browser does not let us.
+    pub fn new<V: IntoView + 'static>(
+        parent: &Element,
+        class: &str,
+        view: impl FnOnce() -> V + 'static,
+    ) -> Option<Self> {
+        let place: HtmlElement = append(parent, "div", class)?;
+        let handle = leptos::mount::mount_to(place.clone(), view);
+        Some(Self {
+            place,
+            _handle: Box::new(handle),
+        })
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.place.remove();
+    }
+}
+
 /// Tells when elements come into an area and when they leave it. Dropping it
 /// ends that.
 pub struct Sight {
@@ -81,6 +114,14 @@ impl Sight {
         });
         let options = IntersectionObserverInit::new();
         options.set_root_margin(margin);
+        // The document, not what is around it: in another site's frame margins count
+        // only so.
+        if let Some(document) = elements
+            .first()
+            .and_then(|element| element.owner_document())
+        {
+            let _ = js_sys::Reflect::set(&options, &"root".into(), &document);
+        }
         let observer =
             IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), &options)
                 .ok()?;

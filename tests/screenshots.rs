@@ -2,13 +2,7 @@
 //! in light and dark, in `target/screenshots`.
 
 use anyhow::Result;
-use browser_tests::{DESKTOP, PHONE, Reader, Screen, Site, TABLET, root};
-
-const SIDEWAYS: Screen = Screen {
-    width: 844,
-    height: 390,
-    scale: 2,
-};
+use browser_tests::{DESKTOP, PHONE, Reader, SIDEWAYS, Site, TABLET, root};
 
 #[tokio::main]
 async fn main() -> Result<()> {

@@ -6,10 +6,18 @@ use web_sys::Response;
 
 use super::Trouble;
 
-/// The text at `address`.
-pub async fn text(address: &str) -> Result<String, Trouble> {
-    let network = |_| Trouble::Network(address.to_owned());
-    let window = web_sys::window().ok_or_else(|| Trouble::Network(address.to_owned()))?;
+/// What an address led to.
+pub struct Found {
+    /// Where it was found in the end, after whatever the server redirected.
+    pub address: String,
+    /// The text.
+    pub json: String,
+}
+
+/// Fetches the bundle at `address`.
+pub async fn bundle(address: &str) -> Result<Found, Trouble> {
+    let network = |_| unreachable(address);
+    let window = web_sys::window().ok_or_else(|| unreachable(address))?;
     let response: Response = JsFuture::from(window.fetch_with_str(address))
         .await
         .map_err(network)?
@@ -28,5 +36,26 @@ pub async fn text(address: &str) -> Result<String, Trouble> {
     let text = JsFuture::from(response.text().map_err(network)?)
         .await
         .map_err(network)?;
-    Ok(text.as_string().unwrap_or_default())
+    let address = if response.redirected() {
+        response.url()
+    } else {
+        address.to_owned()
+    };
+    Ok(Found {
+        address,
+        json: text.as_string().unwrap_or_default(),
+    })
+}
+
+/// Why there was no answer. On another site it may be the policy of this page, or of
+/// that site, that keeps the story from being opened here.
+fn unreachable(address: &str) -> Trouble {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    let is_elsewhere = address.contains("://")
+        && !origin.is_some_and(|origin| address.starts_with(&format!("{origin}/")));
+    if is_elsewhere {
+        Trouble::Elsewhere(address.to_owned())
+    } else {
+        Trouble::Network(address.to_owned())
+    }
 }

@@ -18,6 +18,7 @@ use web_sys::{Document, Element, HtmlElement};
 use crate::dom;
 use crate::read::{self, Awake};
 use crate::state::State;
+use fetch::Found;
 use trouble::{Trouble, TroubleView};
 
 /// The story that is open and whatever keeps it so. Replacing it closes it.
@@ -57,8 +58,8 @@ async fn open(document: Document, place: HtmlElement) {
     State::Loading.show();
     let words = trouble::words(&document);
     let outcome = match address::of_story(&document) {
-        Ok(address) => match fetch::text(&address).await {
-            Ok(json) => show(&document, &place, &address, &json),
+        Ok(address) => match fetch::bundle(&address).await {
+            Ok(found) => show(&document, &place, &found),
             Err(trouble) => Err(trouble),
         },
         Err(trouble) => Err(trouble),
@@ -88,12 +89,8 @@ async fn open(document: Document, place: HtmlElement) {
     }
 }
 
-fn show(
-    document: &Document,
-    place: &HtmlElement,
-    address: &str,
-    json: &str,
-) -> Result<Open, Trouble> {
+fn show(document: &Document, place: &HtmlElement, found: &Found) -> Result<Open, Trouble> {
+    let Found { address, json } = found;
     let reading = reportage_story::read(json).map_err(|reason| match reason {
         NotAStory::Newer { .. } => Trouble::Newer,
         reason => Trouble::NotAStory(reason),
@@ -102,10 +99,19 @@ fn show(
         web_sys::console::warn_1(&JsValue::from_str(&format!("{address}: {fault}")));
     }
     present(document, &reading.story);
-    place.replace_children_with_node_0();
     let story = reading.story;
     let base = Base::of(address);
-    let mounted = mount_to(place.clone(), move || view! { <StoryView story base/> });
+    // Built apart and put in its place whole: whatever happens meanwhile, the page is
+    // never empty.
+    let stage = document
+        .create_element("div")
+        .ok()
+        .and_then(|stage| stage.dyn_into::<HtmlElement>().ok())
+        .ok_or(Trouble::NotAStory(NotAStory::SomethingElse))?;
+    let mounted = mount_to(stage.clone(), move || view! { <StoryView story base/> });
+    if let Some(article) = stage.first_element_child() {
+        place.replace_children_with_node_1(&article);
+    }
     Ok(Open {
         _mounted: Some(Box::new(mounted)),
         _awake: read::wake(document),

@@ -25,6 +25,8 @@ pub enum Trouble {
     },
     /// There was no answer, or only part of one.
     Network(String),
+    /// There was no answer from another site.
+    Elsewhere(String),
     /// What came is no story.
     NotAStory(NotAStory),
     /// The story is of a newer format than this viewer knows.
@@ -39,6 +41,7 @@ impl Trouble {
             Self::NotFound(_) => "notFound",
             Self::Server { .. } => "server",
             Self::Network(_) => "network",
+            Self::Elsewhere(_) => "elsewhere",
             Self::NotAStory(_) => "notAStory",
             Self::Newer => "newer",
         }
@@ -55,6 +58,10 @@ impl fmt::Display for Trouble {
                 write!(f, "{address}: the server answered {status}")
             }
             Self::Network(address) => write!(f, "{address}: no answer"),
+            Self::Elsewhere(address) => write!(
+                f,
+                "{address}: no answer, or this page's Content-Security-Policy does not list that site"
+            ),
             Self::NotAStory(reason) => reason.fmt(f),
             Self::Newer => f.write_str("the story's format is newer than this viewer"),
         }

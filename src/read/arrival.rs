@@ -17,6 +17,7 @@ const ARRIVED: &str = "data-arrived";
 
 /// Keeps watch over photos that have yet to arrive.
 pub struct Arrival {
+    article: Element,
     _sight: Option<Sight>,
     _listeners: [EventListener; 2],
 }
@@ -24,9 +25,13 @@ pub struct Arrival {
 /// Draws a placeholder for each photo that is near and not there yet, and has the
 /// photo fade in over it.
 pub fn start(page: &Page) -> Arrival {
-    let figures: Vec<Element> = dom::all(&page.article, "figure:has(img[data-thumb-hash])");
-    let sight = Sight::of(&figures, "100% 0px", |figure, is_near| {
-        if is_near {
+    // Not the figures: within a comparison they have no box of their own.
+    let pictures: Vec<Element> = dom::all::<Element>(&page.article, "img[data-thumb-hash]")
+        .iter()
+        .filter_map(|photo| photo.parent_element())
+        .collect();
+    let sight = Sight::of(&pictures, "100% 0px", |picture, is_near| {
+        if is_near && let Some(figure) = picture.parent_element() {
             expect(&figure);
         }
     });
@@ -45,8 +50,19 @@ pub fn start(page: &Page) -> Arrival {
         }
     });
     Arrival {
+        article: page.article.clone().into(),
         _sight: sight,
         _listeners: [loaded, faded],
+    }
+}
+
+impl Drop for Arrival {
+    fn drop(&mut self) {
+        let waiting = format!("[{ARRIVING}], [{ARRIVED}]");
+        for figure in dom::all::<Element>(&self.article, &waiting) {
+            dom::unset(&figure, ARRIVING);
+            settle(&figure);
+        }
     }
 }
 
@@ -56,7 +72,8 @@ fn expect(figure: &Element) {
         return;
     };
     let photo: HtmlImageElement = photo.unchecked_into();
-    if photo.complete() || figure.has_attribute(ARRIVING) {
+    // A photo of which something is there already is not taken away again.
+    if photo.complete() || photo.natural_width() > 0 || figure.has_attribute(ARRIVING) {
         return;
     }
     let drawn = photo
@@ -73,6 +90,9 @@ fn draw(figure: &Element, hash: &str) -> Option<()> {
     let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
     let pixels = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), width, height).ok()?;
     let canvas: HtmlCanvasElement = dom::append(figure, "canvas", "placeholder")?;
+    // Under the photo, which fades in over it.
+    let picture = figure.query_selector(":scope > picture").ok()??;
+    figure.insert_before(&canvas, Some(&picture)).ok()?;
     canvas.set_width(width);
     canvas.set_height(height);
     dom::set(&canvas, "aria-hidden", "true");

@@ -1,32 +1,28 @@
 //! Comparisons: one photo over the other, with a divider that is a range input.
 
-use std::any::Any;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::Page;
-use crate::dom;
+use crate::dom::{self, Mounted};
 
 /// The comparison bears this while its photos lie over each other.
 const SPLIT: &str = "data-split";
+/// Where a divider stands at first, in per cent.
+const MIDDLE: &str = "50";
 
 /// Keeps the dividers.
-pub struct Dividers(Vec<Divider>);
+pub struct Dividers(#[expect(dead_code, reason = "kept for what dropping it does")] Vec<Divider>);
 
 struct Divider {
     compare: HtmlElement,
-    place: HtmlElement,
-    _mounted: Box<dyn Any>,
+    _mounted: Mounted,
 }
 
-impl Drop for Dividers {
+impl Drop for Divider {
     fn drop(&mut self) {
-        for divider in &self.0 {
-            dom::unset(&divider.compare, SPLIT);
-            divider.place.remove();
-        }
+        dom::unset(&self.compare, SPLIT);
     }
 }
 
@@ -35,6 +31,16 @@ impl Drop for Dividers {
 pub fn start(page: &Page) -> Dividers {
     let comparisons: Vec<HtmlElement> = dom::all(&page.article, ".compare");
     Dividers(comparisons.into_iter().filter_map(divide).collect())
+}
+
+/// Takes every divider back to the middle.
+pub fn reset(page: &Page) {
+    for input in dom::all::<HtmlInputElement>(&page.article, ".divider > input") {
+        input.set_value(MIDDLE);
+        if let Ok(Some(compare)) = input.closest(".compare") {
+            move_to(compare.unchecked_ref(), MIDDLE);
+        }
+    }
 }
 
 fn divide(compare: HtmlElement) -> Option<Divider> {
@@ -46,31 +52,35 @@ fn divide(compare: HtmlElement) -> Option<Divider> {
         return None;
     }
     let label = [before, after].map(description).join(" / ");
-    let place: HtmlElement = dom::append(&compare, "div", "divider")?;
     let moved = compare.clone();
-    let mounted = leptos::mount::mount_to(place.clone(), move || {
+    let mounted = Mounted::new(&compare, "divider", move || {
         view! {
             <input
                 type="range"
                 min="0"
                 max="100"
-                value="50"
+                value=MIDDLE
                 aria-label=label
                 on:input=move |event| {
                     if let Some(input) = dom::target::<HtmlInputElement>(event.unchecked_ref()) {
-                        let share = format!("{}%", input.value());
-                        let _ = moved.style().set_property("--split", &share);
+                        move_to(&moved, &input.value());
                     }
                 }
             />
         }
-    });
+    })?;
     dom::set(&compare, SPLIT, "");
     Some(Divider {
         compare,
-        place,
-        _mounted: Box::new(mounted),
+        _mounted: mounted,
     })
+}
+
+/// Shows `percent` of the first photo.
+fn move_to(compare: &HtmlElement, percent: &str) {
+    let _ = compare
+        .style()
+        .set_property("--split", &format!("{percent}%"));
 }
 
 /// What the photo shows, in words.

@@ -1,39 +1,55 @@
 //! Asks whether anybody is still reading, for screens that pass from reader to
 //! reader (WCAG 2.2.1). Off unless the story or `?idle=SECONDS` asks for it.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::{Interval, Timeout};
 use js_sys::Date;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Event, HtmlDetailsElement, HtmlDialogElement, HtmlElement, MouseEvent, UrlSearchParams,
-};
+use web_sys::{Element, Event, HtmlDetailsElement, HtmlDialogElement, MouseEvent, UrlSearchParams};
 
-use super::{Page, video};
-use crate::dom;
+use super::{Page, compare, video};
+use crate::dom::{self, Mounted};
 
-/// What counts as input.
-const INPUT: [&str; 5] = [
+/// What shows that somebody is there. Screen readers and switches may make nothing
+/// but a click, or move the focus, or scroll.
+const INPUT: [&str; 8] = [
     "pointerdown",
     "pointermove",
     "keydown",
     "wheel",
     "touchstart",
+    "click",
+    "focusin",
+    "scroll",
 ];
-/// While the reader is active, input is listened for only this often, so that no
-/// script runs on every frame of a scroll.
+/// What answers the question. Only what is done to the dialog itself: opening it
+/// moves the focus, and may scroll.
+const ANSWERS: [&str; 6] = [
+    "pointerdown",
+    "pointermove",
+    "keydown",
+    "wheel",
+    "touchstart",
+    "click",
+];
+/// Milliseconds for which nothing is listened to after an input, so that no script
+/// runs on every frame of a scroll.
 const REST: u32 = 1_000;
+/// Milliseconds until the dialog closes after an answer that has no end of its own,
+/// such as a move of the mouse. A click or a key let go closes it at once.
+const CLOSING: u32 = 1_000;
 /// Seconds left at which the countdown is announced; in between it only shows.
 const ANNOUNCED: [u32; 5] = [60, 30, 20, 10, 5];
+/// The longest time without input that can be asked for, in seconds.
+const LONGEST: u32 = 86_400;
 
 /// How long nobody has to do anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settings {
+struct Settings {
     /// Seconds without input before the page asks.
     after: u32,
     /// Seconds that it then counts down.
@@ -52,7 +68,7 @@ impl Settings {
             .and_then(number);
         let after = in_address.or_else(|| in_page("data-idle-after"))?;
         (after > 0).then(|| Self {
-            after,
+            after: after.min(LONGEST),
             countdown: in_page("data-idle-countdown").unwrap_or(60),
         })
     }
@@ -66,8 +82,9 @@ pub fn start(page: &Page) -> Option<Rc<Watch>> {
         page: page.clone(),
         settings,
         last_input: Cell::new(Date::now()),
+        is_resting: Cell::new(false),
         timer: RefCell::default(),
-        listeners: RefCell::default(),
+        ears: RefCell::default(),
         prompt: RefCell::default(),
     });
     watch.listen();
@@ -82,54 +99,66 @@ pub struct Watch {
     settings: Settings,
     /// When somebody last did something, in milliseconds.
     last_input: Cell<f64>,
+    /// Whether an input was heard just now, so that the next need not be.
+    is_resting: Cell<bool>,
+    /// Runs out when it is time to ask. None while asking, and while the page waits
+    /// for its next reader.
     timer: RefCell<Option<Timeout>>,
-    listeners: RefCell<Vec<EventListener>>,
+    ears: RefCell<Vec<EventListener>>,
     prompt: RefCell<Option<Prompt>>,
 }
 
 impl Watch {
     /// Hears the next input, whatever it is.
     fn listen(&self) {
-        let listeners = INPUT
-            .into_iter()
-            .map(|event| {
-                let watch = self.itself.clone();
-                dom::capture(&self.page.window, event, move |event| {
-                    if let Some(watch) = watch.upgrade().filter(|_| is_real(event)) {
-                        watch.heard();
-                    }
-                })
+        let ears = INPUT.map(|event| {
+            let watch = self.itself.clone();
+            dom::capture(&self.page.window, event, move |event| {
+                if let Some(watch) = watch.upgrade().filter(|_| is_real(event)) {
+                    watch.heard();
+                }
             })
-            .collect();
-        self.listeners.replace(listeners);
+        });
+        self.ears.replace(ears.into());
     }
 
     /// Somebody did something.
     fn heard(&self) {
+        if self.is_resting.replace(true) {
+            return;
+        }
         self.last_input.set(Date::now());
-        let was_asking = self.prompt.take().is_some();
-        let was_resting = self.timer.borrow().is_none();
-        if was_asking || was_resting {
+        if self.timer.borrow().is_none() {
             self.wait();
         }
-        // A listener must not drop itself while it is being called.
-        let watch = self.itself.clone();
-        let former = self.listeners.take();
-        Timeout::new(REST, move || {
-            drop(former);
-            if let Some(watch) = watch.upgrade() {
-                // The last input may be up to this much later than we heard of it.
-                watch.listen();
-            }
-        })
-        .forget();
+        // Not at once: a listener must not be dropped while it is being called.
+        self.later(0, |watch| {
+            watch.ears.take();
+        });
+        self.later(REST, Self::wake_up);
+    }
+
+    /// Listens again after a rest, unless the question is open: it has ears of its
+    /// own.
+    fn wake_up(&self) {
+        self.is_resting.set(false);
+        if self.prompt.borrow().is_none() {
+            self.listen();
+        }
     }
 
     /// Looks again when the time is up, if nobody does anything till then.
     fn wait(&self) {
         let idle = Date::now() - self.last_input.get();
         let left = f64::from(self.settings.after) * 1_000.0 - idle;
-        self.set_timer(left.max(0.0), Self::ask);
+        let watch = self.itself.clone();
+        // At most LONGEST in milliseconds, so it fits.
+        let timer = Timeout::new(left.max(0.0) as u32, move || {
+            if let Some(watch) = watch.upgrade() {
+                watch.ask();
+            }
+        });
+        self.timer.replace(Some(timer));
     }
 
     /// Asks, unless it turns out that somebody is there.
@@ -143,40 +172,56 @@ impl Watch {
             return self.wait();
         }
         self.timer.take();
+        self.ears.take();
         let prompt = Prompt::open(self);
         self.prompt.replace(prompt);
+    }
+
+    /// Somebody is there: everything stays as it was.
+    fn keep(&self) {
+        if self.prompt.take().is_some() {
+            self.last_input.set(Date::now());
+            self.wait();
+            self.later(REST, Self::wake_up);
+        }
     }
 
     /// Nobody answered: the story is made ready for the next reader, and nothing is
     /// asked until there is one.
     fn expire(&self) {
-        self.prompt.take();
+        if self.prompt.take().is_none() {
+            return;
+        }
         let page = &self.page;
         video::reset(page);
+        compare::reset(page);
         for details in dom::all::<HtmlDetailsElement>(&page.article, "details[open]") {
             details.set_open(false);
+        }
+        for gallery in dom::all::<Element>(&page.article, ".gallery") {
+            gallery.set_scroll_left(0);
         }
         if let (Ok(history), Ok(path)) = (page.window.history(), page.window.location().pathname())
         {
             let search = page.window.location().search().unwrap_or_default();
             let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&(path + &search)));
         }
-        if let Some(focused) = page.document.active_element() {
-            let _ = focused.unchecked_into::<HtmlElement>().blur();
-        }
         page.window.scroll_to_with_x_and_y(0.0, 0.0);
-        self.timer.take();
+        // The next reader's first Tab begins at the beginning.
+        page.article.set_tab_index(-1);
+        let _ = page.article.focus();
+        // What the page itself has scrolled and focused is nobody's input.
+        self.later(REST, Self::wake_up);
     }
 
-    fn set_timer(&self, milliseconds: f64, then: fn(&Self)) {
+    fn later(&self, milliseconds: u32, then: impl FnOnce(&Self) + 'static) {
         let watch = self.itself.clone();
-        // Between 0 and the longest idle time, so it fits.
-        let timer = Timeout::new(milliseconds as u32, move || {
+        Timeout::new(milliseconds, move || {
             if let Some(watch) = watch.upgrade() {
                 then(&watch);
             }
-        });
-        self.timer.replace(Some(timer));
+        })
+        .forget();
     }
 }
 
@@ -189,31 +234,44 @@ fn is_real(event: &Event) -> bool {
             .is_none_or(|moved| moved.movement_x() != 0 || moved.movement_y() != 0)
 }
 
-/// The open dialog. Dropping it closes it; the browser gives the focus back.
+/// The open question. Dropping it closes the dialog; the browser gives the focus
+/// back.
 struct Prompt {
     dialog: HtmlDialogElement,
-    place: HtmlElement,
-    _mounted: Box<dyn Any>,
+    _mounted: Mounted,
     _clock: Interval,
+    _ears: Vec<EventListener>,
 }
 
 impl Prompt {
     fn open(watch: &Watch) -> Option<Self> {
         let page = &watch.page;
-        let body = page.document.body()?;
-        let place: HtmlElement = dom::append(&body, "div", "idle-place")?;
-        dom::set(&place, "lang", &page.article.lang());
-        dom::set(&place, "dir", &page.article.dir());
+        let seconds = watch.settings.countdown;
         // Against a deadline: a tab in the background may get no seconds.
-        let deadline = Date::now() + f64::from(watch.settings.countdown) * 1_000.0;
-        let left = RwSignal::new(watch.settings.countdown);
+        let deadline = Date::now() + f64::from(seconds) * 1_000.0;
+        let left = RwSignal::new(seconds);
+        let is_answered = Rc::new(Cell::new(false));
         let mounted = {
             let page = page.clone();
-            leptos::mount::mount_to(place.clone(), move || view! { <IdleDialog page left/> })
+            Mounted::new(&page.document.body()?.into(), "idle-place", move || {
+                view! { <IdleDialog page left/> }
+            })?
         };
+        dom::set(&mounted.place, "lang", &page.article.lang());
+        dom::set(&mounted.place, "dir", &page.article.dir());
+        let dialog: HtmlDialogElement = mounted
+            .place
+            .query_selector("dialog")
+            .ok()??
+            .dyn_into()
+            .ok()?;
+        dialog.show_modal().ok()?;
         let clock = {
-            let watch = watch.itself.clone();
+            let (watch, is_answered) = (watch.itself.clone(), is_answered.clone());
             Interval::new(250, move || {
+                if is_answered.get() {
+                    return;
+                }
                 let seconds = ((deadline - Date::now()) / 1_000.0).ceil().max(0.0) as u32;
                 if seconds != left.get_untracked() {
                     left.set(seconds);
@@ -221,73 +279,114 @@ impl Prompt {
                 if seconds == 0
                     && let Some(watch) = watch.upgrade()
                 {
+                    is_answered.set(true);
                     // Not from within the clock that this ends.
-                    Timeout::new(0, move || watch.expire_if_asking()).forget();
+                    watch.later(0, Watch::expire);
                 }
             })
         };
-        let dialog: HtmlDialogElement = place.query_selector("dialog").ok()??.dyn_into().ok()?;
-        dialog.show_modal().ok()?;
         Some(Self {
+            _ears: Self::ears(watch, &dialog, &is_answered),
             dialog,
-            place,
-            _mounted: Box::new(mounted),
+            _mounted: mounted,
             _clock: clock,
         })
     }
-}
 
-impl Watch {
-    fn expire_if_asking(&self) {
-        if self.prompt.borrow().is_some() {
-            self.expire();
-        }
+    /// Any input stops the clock. The dialog closes when the input has ended: if it
+    /// went with the first half, the second would fall on what lies under it.
+    fn ears(
+        watch: &Watch,
+        dialog: &HtmlDialogElement,
+        is_answered: &Rc<Cell<bool>>,
+    ) -> Vec<EventListener> {
+        let window = &watch.page.window;
+        let answered = ANSWERS.map(|event| {
+            let (watch, is_answered) = (watch.itself.clone(), is_answered.clone());
+            let options = EventListenerOptions {
+                phase: EventListenerPhase::Capture,
+                // A key or a wheel that answers must not move the page as well.
+                passive: false,
+            };
+            EventListener::new_with_options(window, event, options, move |event| {
+                if matches!(event.type_().as_str(), "keydown" | "wheel") {
+                    event.prevent_default();
+                }
+                let Some(watch) = watch.upgrade().filter(|_| is_real(event)) else {
+                    return;
+                };
+                if event.type_() == "click" {
+                    is_answered.set(true);
+                    watch.later(0, Watch::keep);
+                } else if !is_answered.replace(true) {
+                    watch.later(CLOSING, Watch::keep);
+                }
+            })
+        });
+        let let_go = {
+            let (watch, is_answered) = (watch.itself.clone(), is_answered.clone());
+            dom::capture(window, "keyup", move |_| {
+                // The key may have been pressed before the dialog was there.
+                if is_answered.get()
+                    && let Some(watch) = watch.upgrade()
+                {
+                    watch.later(0, Watch::keep);
+                }
+            })
+        };
+        // By Escape, or by the back gesture of a phone.
+        let closed = {
+            let watch = watch.itself.clone();
+            dom::capture(dialog, "close", move |_| {
+                if let Some(watch) = watch.upgrade() {
+                    watch.later(0, Watch::keep);
+                }
+            })
+        };
+        answered.into_iter().chain([let_go, closed]).collect()
     }
 }
 
 impl Drop for Prompt {
     fn drop(&mut self) {
         self.dialog.close();
-        self.place.remove();
     }
 }
 
-/// The question, the countdown and the answer. Any input answers it: see
-/// [`Watch::heard`].
+/// The question, the countdown and the answer.
 #[component]
 fn IdleDialog(page: Page, left: RwSignal<u32>) -> impl IntoView {
     let title = page.word("idleTitle");
     let text = page.word("idleText");
     let keep = page.word("keepReading");
-    let sentence = {
-        let page = page.clone();
-        move |seconds| page.plural("secondsLeft", seconds)
-    };
+    let sentence = move |seconds| page.plural("secondsLeft", seconds);
     let shown = {
         let sentence = sentence.clone();
         move || sentence(left.get())
     };
-    let announced = Memo::new(move |former: Option<&Option<u32>>| {
+    // The number that is announced changes with the step that the countdown has come to.
+    let announced = Memo::new(move |former: Option<&(Option<u32>, u32)>| {
         let seconds = left.get();
-        ANNOUNCED
-            .contains(&seconds)
-            .then_some(seconds)
-            .or_else(|| former.copied().flatten())
+        let step = ANNOUNCED.into_iter().filter(|step| *step >= seconds).min();
+        match former {
+            Some((former_step, said)) if *former_step == step => (step, *said),
+            _ => (step, seconds),
+        }
     });
-    let said = move || announced.get().map(&sentence);
+    let said = move || sentence(announced.get().1);
     view! {
         <dialog
             class="idle"
             role="alertdialog"
             aria-labelledby="reportage-idle-title"
-            aria-describedby="reportage-idle-text"
+            aria-describedby="reportage-idle-text reportage-idle-said"
         >
             <h2 id="reportage-idle-title">{title}</h2>
             <p id="reportage-idle-text">{text}</p>
             <p class="countdown" aria-hidden="true">
                 {shown}
             </p>
-            <p class="said" role="status">
+            <p class="announced" id="reportage-idle-said" role="status">
                 {said}
             </p>
             <button type="button">{keep}</button>
@@ -317,12 +416,14 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    async fn it_asks_and_any_input_answers() {
+    async fn it_asks_and_a_key_answers_when_it_is_let_go() {
         let page = page_with(r#" "idle": { "after": 1 }, "#, &photo_card());
         let watch = start(&page).expect("it asks");
         until("it asks", || count(&page, "dialog[open]") == 1).await;
         happen(&page.article, "keydown");
-        assert_eq!(count(&page, "dialog"), 0);
+        assert_eq!(count(&page, "dialog[open]"), 1);
+        happen(&page.article, "keyup");
+        until("it is answered", || count(&page, "dialog") == 0).await;
         drop(watch);
     }
 
@@ -333,9 +434,21 @@ mod tests {
         until("it asks", || count(&page, "dialog[open]") == 1).await;
         let still = MouseEvent::new("pointermove").expect("an event");
         page.window.dispatch_event(&still).expect("it can happen");
+        happen(&page.article, "keyup");
         assert_eq!(count(&page, "dialog[open]"), 1);
         watch.expire();
         assert_eq!(count(&page, "dialog"), 0);
         drop(watch);
+    }
+
+    #[wasm_bindgen_test]
+    async fn while_a_reader_is_busy_nothing_is_listened_to() {
+        let page = page_with(r#" "idle": { "after": 60 }, "#, &photo_card());
+        let watch = start(&page).expect("it asks");
+        assert_eq!(watch.ears.borrow().len(), INPUT.len());
+        happen(&page.article, "wheel");
+        until("it rests", || watch.ears.borrow().is_empty()).await;
+        until("it listens again", || !watch.ears.borrow().is_empty()).await;
+        assert_eq!(watch.ears.borrow().len(), INPUT.len());
     }
 }

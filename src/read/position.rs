@@ -10,14 +10,18 @@ use crate::dom::{self, Sight};
 
 /// Keeps the position up to date.
 pub struct Position {
-    _sight: Option<Sight>,
+    article: Element,
     line: Option<HtmlElement>,
+    _sight: Option<Sight>,
 }
 
 impl Drop for Position {
     fn drop(&mut self) {
         if let Some(line) = &self.line {
             line.remove();
+        }
+        for card in dom::all::<Element>(&self.article, "[aria-current]") {
+            dom::unset(&card, "aria-current");
         }
     }
 }
@@ -51,8 +55,9 @@ pub fn start(page: &Page) -> Position {
         }
     });
     Position {
-        _sight: sight,
+        article: page.article.clone().into(),
         line,
+        _sight: sight,
     }
 }
 

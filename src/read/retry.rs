@@ -7,10 +7,11 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlImageElement};
 
 use super::Page;
-use crate::dom;
+use crate::dom::{self, Mounted};
 
 /// The pauses before each new try, in milliseconds.
 const PAUSES: [u32; 3] = [1_000, 3_000, 9_000];
@@ -19,109 +20,146 @@ const FAILED: &str = "data-failed";
 
 /// Keeps watch over photos that fail.
 pub struct Retry {
-    troubles: Rc<Troubles>,
+    missing: Rc<Missing>,
     _listeners: [EventListener; 3],
 }
 
 impl Drop for Retry {
     fn drop(&mut self) {
-        self.troubles.list.take();
+        for photo in self.missing.list.take() {
+            dom::unset(&photo.figure, FAILED);
+        }
     }
 }
 
 /// Hears of every photo that fails from now on, and finds those that have failed
 /// before.
 pub fn start(page: &Page) -> Retry {
-    let troubles = Rc::new(Troubles {
+    let missing = Rc::new(Missing {
         message: page.word("photoFailed"),
         try_again: page.word("tryAgain"),
         list: RefCell::default(),
     });
     let failed = {
-        let troubles = troubles.clone();
+        let missing = missing.clone();
         dom::capture(&page.article, "error", move |event| {
             if let Some(photo) = dom::target(event) {
-                Troubles::failed(&troubles, &photo);
+                Missing::failed(&missing, &photo);
             }
         })
     };
     let loaded = {
-        let troubles = troubles.clone();
+        let missing = missing.clone();
         dom::capture(&page.article, "load", move |event| {
             if let Some(photo) = dom::target(event) {
-                troubles.over(&photo);
+                missing.arrived(&photo);
             }
         })
     };
     let online = {
-        let troubles = troubles.clone();
-        EventListener::new(&page.window, "online", move |_| troubles.try_all())
+        let missing = missing.clone();
+        EventListener::new(&page.window, "online", move |_| missing.try_all())
     };
     for photo in dom::all::<HtmlImageElement>(&page.article, "picture > img") {
         // An `error` before we listened: complete, yet without a single pixel.
         if photo.complete() && photo.natural_width() == 0 && !photo.current_src().is_empty() {
-            Troubles::failed(&troubles, &photo);
+            Missing::failed(&missing, &photo);
         }
     }
     Retry {
-        troubles,
+        missing,
         _listeners: [failed, loaded, online],
     }
 }
 
 /// The photos that are missing now.
-struct Troubles {
+struct Missing {
     message: String,
     try_again: String,
-    list: RefCell<Vec<Trouble>>,
+    list: RefCell<Vec<MissingPhoto>>,
 }
 
-struct Trouble {
+struct MissingPhoto {
     photo: HtmlImageElement,
     figure: Element,
     tries: usize,
-    /// The next try, while one is coming up.
-    _pause: Option<Timeout>,
-    /// What the reader is told once we have stopped trying.
-    _offer: Option<Offer>,
+    /// The next try, while one is coming up. Dropping it calls it off.
+    pause: Option<Timeout>,
+    /// What the reader is told once we have stopped trying. It stays while their own
+    /// try is under way, so that the focus has somewhere to be.
+    offer: Option<Mounted>,
+    /// The modern files, while only the plain one is tried.
+    sources: Vec<Element>,
 }
 
-impl Troubles {
-    fn failed(troubles: &Rc<Self>, photo: &HtmlImageElement) {
+impl Missing {
+    fn failed(missing: &Rc<Self>, photo: &HtmlImageElement) {
         let Ok(Some(figure)) = photo.closest("figure") else {
             return;
         };
-        let mut list = troubles.list.borrow_mut();
-        let tries = match list.iter().position(|trouble| trouble.photo == *photo) {
-            Some(at) => list.remove(at).tries,
-            None => 0,
+        let mut list = missing.list.borrow_mut();
+        let mut entry = match list.iter().position(|entry| entry.photo == *photo) {
+            Some(at) => list.remove(at),
+            None => MissingPhoto {
+                photo: photo.clone(),
+                figure,
+                tries: 0,
+                pause: None,
+                offer: None,
+                sources: Vec::new(),
+            },
         };
-        dom::set(&figure, FAILED, "");
-        let pause = PAUSES.get(tries).map(|&pause| {
-            let photo = photo.clone();
-            let is_last = tries + 1 == PAUSES.len();
-            Timeout::new(pause, move || fetch_again(&photo, is_last))
+        dom::set(&entry.figure, FAILED, "");
+        entry.pause = PAUSES.get(entry.tries).map(|&pause| {
+            let (missing, photo) = (Rc::downgrade(missing), photo.clone());
+            Timeout::new(pause, move || {
+                if let Some(missing) = missing.upgrade() {
+                    missing.try_again(&photo);
+                }
+            })
         });
-        let offer = match pause {
-            Some(_) => None,
-            None => Offer::make(troubles, photo, &figure),
-        };
-        list.push(Trouble {
-            photo: photo.clone(),
-            figure,
-            tries: tries + 1,
-            _pause: pause,
-            _offer: offer,
-        });
+        if entry.pause.is_none() && entry.offer.is_none() {
+            entry.offer = Self::offer(missing, photo, &entry.figure);
+        }
+        entry.tries += 1;
+        list.push(entry);
     }
 
     /// The photo is there.
-    fn over(&self, photo: &HtmlImageElement) {
+    fn arrived(&self, photo: &HtmlImageElement) {
         let mut list = self.list.borrow_mut();
-        if let Some(at) = list.iter().position(|trouble| trouble.photo == *photo) {
-            let trouble = list.remove(at);
-            dom::unset(&trouble.figure, FAILED);
+        let Some(at) = list.iter().position(|entry| entry.photo == *photo) else {
+            return;
+        };
+        let entry = list.remove(at);
+        dom::unset(&entry.figure, FAILED);
+        // The button goes with the entry; if the focus was on it, the photo gets it.
+        let was_focused = entry
+            .offer
+            .as_ref()
+            .is_some_and(|offer| offer.place.matches(":focus-within").unwrap_or(false));
+        if was_focused && let Some(figure) = entry.figure.dyn_ref::<HtmlElement>() {
+            figure.set_tab_index(-1);
+            let _ = figure.focus();
         }
+    }
+
+    /// The next try of a round. The last goes only for the kind of file that every
+    /// browser reads, in case it is the modern kind that the server has not got.
+    fn try_again(&self, photo: &HtmlImageElement) {
+        if let Some(entry) = self
+            .list
+            .borrow_mut()
+            .iter_mut()
+            .find(|entry| entry.photo == *photo && entry.tries == PAUSES.len())
+            && let Some(picture) = photo.parent_element()
+        {
+            entry.sources = dom::all(&picture, ":scope > source");
+            for source in &entry.sources {
+                source.remove();
+            }
+        }
+        fetch(photo);
     }
 
     /// Another round for every photo.
@@ -130,75 +168,53 @@ impl Troubles {
             .list
             .borrow()
             .iter()
-            .map(|trouble| trouble.photo.clone())
+            .map(|entry| entry.photo.clone())
             .collect();
         for photo in photos {
             self.another_round(&photo);
         }
     }
 
-    /// Tries at once, and again with pauses if that fails.
+    /// Tries at once, with every kind of file, and again with pauses if that fails.
     fn another_round(&self, photo: &HtmlImageElement) {
-        for trouble in self.list.borrow_mut().iter_mut() {
-            if trouble.photo == *photo {
-                trouble.tries = 0;
-                trouble._pause = None;
+        for entry in self.list.borrow_mut().iter_mut() {
+            if entry.photo == *photo {
+                entry.tries = 0;
+                entry.pause = None;
+                for source in entry.sources.drain(..) {
+                    let _ = photo.before_with_node_1(&source);
+                }
             }
         }
-        fetch_again(photo, false);
+        fetch(photo);
     }
-}
 
-/// Makes the browser choose and fetch the photo's file anew. The last time it gets
-/// to choose only from the kind that every browser reads, in case it is the modern
-/// kind that the server has not got.
-fn fetch_again(photo: &HtmlImageElement, plainly: bool) {
-    if plainly && let Some(picture) = photo.parent_element() {
-        for source in dom::all::<Element>(&picture, ":scope > source") {
-            source.remove();
-        }
-    }
-    photo.set_src(&photo.src());
-}
-
-/// The message in place of the photo, with its button.
-struct Offer {
-    place: HtmlElement,
-    _mounted: Box<dyn std::any::Any>,
-}
-
-impl Offer {
-    fn make(troubles: &Rc<Troubles>, photo: &HtmlImageElement, figure: &Element) -> Option<Self> {
-        let place: HtmlElement = dom::append(figure, "div", "photo-failed")?;
-        let message = troubles.message.clone();
-        let label = troubles.try_again.clone();
+    /// The message in place of the photo, with its button.
+    fn offer(missing: &Rc<Self>, photo: &HtmlImageElement, figure: &Element) -> Option<Mounted> {
+        let message = missing.message.clone();
+        let label = missing.try_again.clone();
         // The offer is kept in the list, so it must not keep the list.
-        let troubles = Rc::downgrade(troubles);
+        let missing = Rc::downgrade(missing);
         let photo = photo.clone();
         let again = move |_| {
-            if let Some(troubles) = troubles.upgrade() {
-                troubles.another_round(&photo);
+            if let Some(missing) = missing.upgrade() {
+                missing.another_round(&photo);
             }
         };
-        let mounted = leptos::mount::mount_to(place.clone(), move || {
+        Mounted::new(figure, "photo-failed", move || {
             view! {
                 <p role="status">{message}</p>
                 <button type="button" on:click=again>
                     {label}
                 </button>
             }
-        });
-        Some(Self {
-            place,
-            _mounted: Box::new(mounted),
         })
     }
 }
 
-impl Drop for Offer {
-    fn drop(&mut self) {
-        self.place.remove();
-    }
+/// Makes the browser choose and fetch the photo's file anew.
+fn fetch(photo: &HtmlImageElement) {
+    photo.set_src(&photo.src());
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]
@@ -232,8 +248,16 @@ mod tests {
         assert_eq!(button.inner_text(), "Try again");
         button.click();
         happen(&photo, "error");
-        assert_eq!(count(&page, ".photo-failed"), 0, "another round begins");
+        assert_eq!(
+            count(&page, ".photo-failed"),
+            1,
+            "the button stays where the focus is"
+        );
+        happen(&photo, "load");
+        assert_eq!(count(&page, ".photo-failed"), 0);
+        happen(&photo, "error");
         drop(retry);
+        assert_eq!(count(&page, "[data-failed]"), 0);
     }
 
     #[wasm_bindgen_test]

@@ -21,11 +21,14 @@ pub fn start(page: &Page) -> Option<Reveal> {
 fn watch(page: &Page) -> Option<Reveal> {
     let cards = page.cards();
     let sight: Rc<OnceCell<Sight>> = Rc::default();
-    let itself = sight.clone();
+    // Weak: the sight must not keep itself.
+    let itself = Rc::downgrade(&sight);
     let watching = Sight::of(&cards, "0px 0px -12% 0px", move |card: Element, is_in| {
         if is_in {
             dom::set(&card, "data-seen", "");
-            if let Some(sight) = itself.get() {
+            if let Some(sight) = itself.upgrade()
+                && let Some(sight) = sight.get()
+            {
                 sight.forget(&card);
             }
         }

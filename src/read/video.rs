@@ -1,42 +1,33 @@
 //! Videos: a Play button over the poster, captions on, and a pause when the reader
 //! leaves.
 
-use std::any::Any;
-
 use gloo_events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlElement, HtmlVideoElement, TextTrackKind, TextTrackMode};
+use web_sys::{
+    Element, HtmlElement, HtmlMediaElement, HtmlVideoElement, TextTrackKind, TextTrackMode,
+};
 
 use super::Page;
-use crate::dom::{self, Sight};
+use crate::dom::{self, Mounted, Sight};
 
 /// The figure bears this from the first Play on.
 const STARTED: &str = "data-started";
 
 /// Keeps the buttons and the watch.
 pub struct Videos {
-    buttons: Vec<(HtmlElement, Box<dyn Any>)>,
+    _buttons: Vec<Mounted>,
     _listener: EventListener,
     _sight: Option<Sight>,
-}
-
-impl Drop for Videos {
-    fn drop(&mut self) {
-        for (place, _) in &self.buttons {
-            place.remove();
-        }
-    }
 }
 
 /// Puts a Play button over each video, and pauses a video whose card is left.
 pub fn start(page: &Page) -> Videos {
     let figures: Vec<Element> = dom::all(&page.article, "figure.video");
-    let label = page.word("playVideo");
     let buttons = figures
         .iter()
-        .filter_map(|figure| put_button(figure, &label))
+        .filter_map(|figure| put_button(page, figure))
         .collect();
     // Also when it was started by the browser's own controls or by a key.
     let listener = dom::capture(&page.article, "play", |event| {
@@ -46,14 +37,17 @@ pub fn start(page: &Page) -> Videos {
             dom::set(&figure, STARTED, "");
         }
     });
-    let sight = Sight::of(&figures, "0px", |figure, is_in| {
-        if !is_in && let Some(video) = video_in(&figure) {
+    let document = page.document.clone();
+    let sight = Sight::of(&figures, "0px", move |figure, is_in| {
+        // In full screen the page below may move as it likes.
+        let is_away = !is_in && document.fullscreen_element().is_none();
+        if is_away && let Some(video) = video_in(&figure) {
             // A video that has not begun stays untouched.
             let _ = video.pause();
         }
     });
     Videos {
-        buttons,
+        _buttons: buttons,
         _listener: listener,
         _sight: sight,
     }
@@ -85,29 +79,36 @@ fn video_in(figure: &Element) -> Option<HtmlVideoElement> {
         .ok()
 }
 
-fn put_button(figure: &Element, label: &str) -> Option<(HtmlElement, Box<dyn Any>)> {
-    let place: HtmlElement = dom::append(figure, "div", "play")?;
+fn put_button(page: &Page, figure: &Element) -> Option<Mounted> {
     let duration = figure.get_attribute("data-duration").unwrap_or_default();
-    let label = label.to_owned();
+    let label = page.word("playVideo");
+    let message = page.word("videoFailed");
+    let has_failed = RwSignal::new(false);
     let played = figure.clone();
-    let mounted = leptos::mount::mount_to(place.clone(), move || {
+    Mounted::new(figure, "play", move || {
         view! {
-            <button type="button" on:click=move |_| play(&played)>
+            <button type="button" on:click=move |_| play(&played, has_failed)>
                 <span class="play-label">{label}</span>
                 " "
                 <span class="play-duration">{duration}</span>
             </button>
+            <p role="status">{move || has_failed.get().then(|| message.clone())}</p>
         }
-    });
-    Some((place, Box::new(mounted)))
+    })
 }
 
-/// Plays with captions, and hands the focus to the video's own controls.
-fn play(figure: &Element) {
+/// Plays with captions, and hands the focus to the video's own controls. If the
+/// video cannot be played, says so and gives the button back.
+fn play(figure: &Element, has_failed: RwSignal<bool>) {
     let Some(video) = video_in(figure) else {
         return;
     };
+    has_failed.set(false);
     show_captions(&video);
+    if video.error().is_some() || video.network_state() == HtmlMediaElement::NETWORK_NO_SOURCE {
+        // It failed before, and would fail again without being asked for.
+        video.load();
+    }
     let Ok(playing) = video.play() else {
         return;
     };
@@ -116,9 +117,12 @@ fn play(figure: &Element) {
     let _ = video.focus();
     let figure = figure.clone();
     spawn_local(async move {
-        // Refused or failed: the button comes back, and the browser's controls say why.
-        if JsFuture::from(playing).await.is_err() && video.paused() {
+        if JsFuture::from(playing).await.is_err() && video.paused() && video.current_time() == 0.0 {
             dom::unset(&figure, STARTED);
+            has_failed.set(true);
+            if let Ok(Some(button)) = figure.query_selector(".play > button") {
+                let _ = button.unchecked_into::<HtmlElement>().focus();
+            }
         }
     });
 }
@@ -182,5 +186,10 @@ mod tests {
             count(&page, "figure[data-started]") == 0
         })
         .await;
+        let message: Element = find(&page, ".play > [role=status]");
+        assert_eq!(
+            message.text_content().as_deref(),
+            Some("This video could not be played.")
+        );
     }
 }

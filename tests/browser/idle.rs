@@ -50,7 +50,7 @@ async fn the_countdown_is_shown_and_announced_at_sensible_steps() -> Result<()> 
         .until("document.querySelector('dialog.idle[open]')")
         .await?;
     let countdown = "document.querySelector('.idle .countdown').textContent";
-    let said = "document.querySelector('.idle .said').textContent";
+    let said = "document.querySelector('.idle .announced').textContent";
     assert_eq!(
         reader
             .reads("document.querySelector('dialog').getAttribute('role')")
@@ -111,6 +111,50 @@ async fn keep_reading_keeps_everything_as_it_was() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_click_without_any_key_or_pointer_answers_as_well() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = idle_reader(&site.at("/?idle=1")).await?;
+    reader
+        .until("document.querySelector('dialog.idle[open]')")
+        .await?;
+    // As a screen reader or a switch does it.
+    reader
+        .run("document.querySelector('dialog.idle button').click()")
+        .await?;
+    reader
+        .until("!document.querySelector('dialog.idle')")
+        .await?;
+    // And so does whatever closes a dialog without asking us.
+    reader
+        .until("document.querySelector('dialog.idle[open]')")
+        .await?;
+    reader
+        .run("document.querySelector('dialog.idle').close()")
+        .await?;
+    reader
+        .until("!document.querySelector('dialog.idle')")
+        .await?;
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_key_that_answers_does_nothing_else() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = idle_reader(&site.at("/?idle=1#bloody-battle")).await?;
+    reader.until("scrollY > 1000").await?;
+    reader
+        .until("document.querySelector('dialog.idle[open]')")
+        .await?;
+    let place = reader.sees("scrollY").await?;
+    reader.press("PageDown").await?;
+    reader
+        .until("!document.querySelector('dialog.idle')")
+        .await?;
+    assert_eq!(reader.sees("scrollY").await?, place);
+    reader.leave().await
+}
+
+#[tokio::test]
 async fn at_zero_the_story_is_back_at_its_cover() -> Result<()> {
     let site = Site::start().await?;
     let reader = idle_reader(&site.at("/?idle=1#bloody-battle")).await?;
@@ -129,6 +173,20 @@ async fn at_zero_the_story_is_back_at_its_cover() -> Result<()> {
     assert_eq!(reader.reads("location.hash").await?, "");
     assert_eq!(reader.sees("history.length").await?, history);
     // It waits for the next reader, and asks that one again.
+    assert_eq!(
+        reader
+            .sees("document.activeElement.matches('article')")
+            .await?,
+        json!(true),
+        "the first Tab begins at the beginning"
+    );
+    assert_eq!(
+        reader.sees("document.querySelector('dialog.idle')").await?,
+        Value::Null
+    );
+    // For a second, what the page itself has scrolled and focused is nobody's input.
+    reader.run("window.start = performance.now()").await?;
+    reader.until("performance.now() - start > 1500").await?;
     reader.press("Shift").await?;
     reader
         .until("document.querySelector('dialog.idle[open]')")
@@ -159,7 +217,7 @@ async fn a_story_can_ask_for_it_itself() -> Result<()> {
     );
     assert_eq!(
         reader
-            .reads("document.querySelector('.idle .said').textContent")
+            .reads("document.querySelector('.idle .announced').textContent")
             .await?,
         "The story starts again in 20 seconds."
     );

@@ -1,7 +1,7 @@
 //! Which photos are fetched, and what becomes of those that fail.
 
 use anyhow::Result;
-use browser_tests::{PHONE, Reader, Site};
+use browser_tests::{DESKTOP, PHONE, Reader, SIDEWAYS, Site, TABLET};
 use serde_json::json;
 
 #[tokio::test]
@@ -49,6 +49,35 @@ async fn only_photos_within_two_screens_are_asked_for() -> Result<()> {
         assert!(!asked.iter().any(|path| path.contains(far)), "{far}");
     }
     reader.leave().await
+}
+
+#[tokio::test]
+async fn two_screens_are_the_limit_on_every_screen() -> Result<()> {
+    let site = Site::start().await?;
+    for screen in [SIDEWAYS, TABLET, DESKTOP] {
+        let reader = Reader::new(screen).await?;
+        reader.read(&site.at("/")).await?;
+        for card in ["cover", "bloody-battle", "fighting-and-fleeing"] {
+            reader.go_to(&format!("#{card}")).await?;
+            reader
+                .until(&format!("document.querySelector('#{card} img').complete"))
+                .await?;
+            reader.settle().await?;
+            // What is loading or loaded, and lies further below than two screens.
+            let too_early = reader
+                .sees(
+                    "[...document.querySelectorAll('img')]
+                        .filter((photo) => photo.currentSrc && photo.getBoundingClientRect().top > 3 * innerHeight)
+                        .map((photo) => photo.currentSrc)
+                        .filter((src) => performance.getEntriesByName(src).length)",
+                )
+                .await?;
+            assert_eq!(too_early, json!([]), "{screen:?} at {card}");
+        }
+        assert_eq!(reader.sees("window.shifts").await?, json!([]), "{screen:?}");
+        reader.leave().await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]
@@ -111,7 +140,17 @@ async fn a_photo_fades_in_over_its_placeholder_and_nothing_moves() -> Result<()>
         )
         .await?;
     assert!(colours.as_u64() > Some(20), "{colours}");
+    let is_under =
+        "document.querySelector('#the-ground-shakes canvas').nextElementSibling.matches('picture')";
+    assert_eq!(
+        reader.sees(is_under).await?,
+        json!(true),
+        "the photo fades in over it"
+    );
     gate.open();
+    reader
+        .until("document.querySelector('#the-ground-shakes [data-arrived] canvas')")
+        .await?;
     reader
         .until("!document.querySelector('#the-ground-shakes canvas') && document.querySelector('#the-ground-shakes img').complete")
         .await?;
@@ -164,6 +203,40 @@ async fn a_photo_that_goes_on_failing_is_offered_again_and_not_asked_for_without
     reader.click(".photo-failed button").await?;
     reader
         .until("!document.querySelector('.photo-failed') && document.querySelector('#the-ground-shakes img').naturalWidth")
+        .await?;
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_photo_missing_in_a_comparison_can_be_asked_for_again() -> Result<()> {
+    let site = Site::start().await?;
+    site.fail("market-before", 503, usize::MAX);
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/#a-market-street")).await?;
+    reader
+        .until("document.querySelector('.photo-failed')")
+        .await?;
+    site.mend();
+    // A real click: whatever lies over the button would take it.
+    reader.click(".photo-failed button").await?;
+    reader
+        .until("!document.querySelector('.photo-failed') && document.querySelector('.compare img').naturalWidth")
+        .await?;
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_missing_poster_is_not_in_the_way_of_its_video() -> Result<()> {
+    let site = Site::start().await?;
+    site.fail("front-line-", 503, usize::MAX);
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/#war-takes-its-toll")).await?;
+    reader
+        .until("document.querySelector('.video .photo-failed')")
+        .await?;
+    reader.click(".play button").await?;
+    reader
+        .until("document.querySelector('video').currentTime > 0")
         .await?;
     reader.leave().await
 }

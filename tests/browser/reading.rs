@@ -1,14 +1,8 @@
 //! Reading a story from its cover to its credits.
 
 use anyhow::{Result, ensure};
-use browser_tests::{DESKTOP, PHONE, Reader, Screen, Site, TABLET};
+use browser_tests::{DESKTOP, PHONE, Reader, SIDEWAYS, Site, TABLET};
 use serde_json::json;
-
-const SIDEWAYS: Screen = Screen {
-    width: 844,
-    height: 390,
-    scale: 2,
-};
 
 #[tokio::test]
 async fn a_reader_reads_the_mosul_story_from_cover_to_credits() -> Result<()> {
@@ -143,34 +137,73 @@ async fn a_link_to_a_card_opens_there() -> Result<()> {
 }
 
 #[tokio::test]
-async fn no_script_of_ours_runs_while_the_page_scrolls() -> Result<()> {
+async fn no_script_of_ours_runs_on_the_frames_of_a_scroll() -> Result<()> {
     let site = Site::start().await?;
     let reader = Reader::new(PHONE).await?;
     reader
         .before_every_page(
-            "window.frames_asked = 0; window.heard = [];
-             const ask = window.requestAnimationFrame;
-             const listen = EventTarget.prototype.addEventListener;
-             EventTarget.prototype.addEventListener = function (type, ...rest) {
-                 heard.push(type);
-                 return listen.call(this, type, ...rest);
+            "window.calls = 0; window.frames_asked = 0;
+             const { addEventListener, removeEventListener } = EventTarget.prototype;
+             const counters = new Map();
+             EventTarget.prototype.addEventListener = function (type, listener, ...rest) {
+                 const counter = (event) => { calls += 1; return listener(event); };
+                 counters.set(listener, counter);
+                 addEventListener.call(this, type, counter, ...rest);
              };
+             EventTarget.prototype.removeEventListener = function (type, listener, ...rest) {
+                 removeEventListener.call(this, type, counters.get(listener) ?? listener, ...rest);
+             };
+             const ask = window.requestAnimationFrame;
              window.requestAnimationFrame = (...rest) => { frames_asked += 1; return ask(...rest); };",
         )
         .await?;
+    // With the question for idleness on, which has to know of every input.
     reader.read(&site.at("/?idle=600")).await?;
-    assert_eq!(
-        reader
-            .sees("heard.filter((type) => type.startsWith('scroll'))")
-            .await?,
-        json!([])
-    );
-    reader.run("window.frames_asked = 0").await?;
     reader
-        .run("scrollTo({ top: 3000, behavior: 'smooth' })")
+        .until(
+            "[...document.querySelectorAll('img')].filter((photo) => photo.complete).length >= 2",
+        )
         .await?;
-    reader.until("scrollY === 3000").await?;
+    reader.settle().await?;
+    reader.run("calls = 0; frames_asked = 0").await?;
+    for _ in 0..40 {
+        reader
+            .devtools(
+                "Input.dispatchMouseEvent",
+                json!({ "type": "mouseWheel", "x": 200, "y": 400, "deltaX": 0, "deltaY": 60 }),
+            )
+            .await?;
+    }
+    reader.until("scrollY > 1500").await?;
+    let calls = reader.sees("calls").await?;
+    // Photos that load are heard of, and an input once a second: not forty wheels.
+    ensure!(
+        calls.as_u64() < Some(24),
+        "{calls} calls in forty turns of the wheel"
+    );
     assert_eq!(reader.sees("frames_asked").await?, json!(0));
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn words_rise_and_the_line_grows_as_the_page_is_scrolled() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/")).await?;
+    let tied = reader
+        .sees(
+            "[...new Set(document.getAnimations()
+                .filter((animation) => animation.timeline instanceof ScrollTimeline)
+                .map((animation) => animation.animationName))].sort().join(' ')",
+        )
+        .await?;
+    assert_eq!(tied, json!("drift read rise"));
+    let line = "document.querySelector('.progress').getBoundingClientRect().width";
+    assert_eq!(reader.sees(line).await?, json!(0));
+    reader
+        .run("scrollTo(0, document.body.scrollHeight)")
+        .await?;
+    reader.until(&format!("{line} > 380")).await?;
     reader.leave().await
 }
 
@@ -210,6 +243,19 @@ async fn card_height_hangs_on_one_custom_property() -> Result<()> {
     for (card, (tall, low)) in pairs.enumerate() {
         ensure!(low.as_f64() < tall.as_f64(), "card {card}: {tall} → {low}");
     }
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_comparison_is_whole_again_where_the_program_has_stopped() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(DESKTOP).await?;
+    reader.read(&site.at("/#a-market-street")).await?;
+    reader
+        .run("document.documentElement.dataset.viewer = 'failed'")
+        .await?;
+    let clips = "[...document.querySelectorAll('.compare picture')].map((photo) => getComputedStyle(photo).clipPath).join()";
+    assert_eq!(reader.reads(clips).await?, "none,none");
     reader.leave().await
 }
 

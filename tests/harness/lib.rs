@@ -6,7 +6,7 @@ mod reader;
 mod site;
 
 pub use page::pressed_page;
-pub use reader::{DESKTOP, PHONE, Reader, Screen, TABLET};
+pub use reader::{DESKTOP, PHONE, Reader, SIDEWAYS, Screen, TABLET};
 pub use site::Site;
 
 use std::path::PathBuf;

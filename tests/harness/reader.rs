@@ -26,6 +26,12 @@ pub const PHONE: Screen = Screen {
     height: 844,
     scale: 2,
 };
+/// A phone held sideways.
+pub const SIDEWAYS: Screen = Screen {
+    width: 844,
+    height: 390,
+    scale: 2,
+};
 /// A tablet held upright.
 pub const TABLET: Screen = Screen {
     width: 768,
@@ -134,8 +140,10 @@ impl Reader {
         Ok(self.driver.cdp().send_raw(command, parameters).await?)
     }
 
-    /// Goes to an address.
+    /// Goes to an address. Fails if the page that is left broke the
+    /// Content-Security-Policy.
     pub async fn open(&self, address: &str) -> Result<()> {
+        self.look_for_violations().await?;
         Ok(self.driver.goto(address).await?)
     }
 
@@ -238,6 +246,10 @@ impl Reader {
 
     /// Ends the visit. Fails if anything broke the Content-Security-Policy.
     pub async fn leave(self) -> Result<()> {
+        self.look_for_violations().await
+    }
+
+    async fn look_for_violations(&self) -> Result<()> {
         let violations = self.sees("window.violations ?? []").await?;
         ensure!(
             violations == json!([]),

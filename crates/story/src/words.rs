@@ -86,6 +86,8 @@ words! {
     try_again, "tryAgain", "Try again";
     /// Plays a video.
     play_video, "playVideo", "Play video";
+    /// Said when a video could not be played.
+    video_failed, "videoFailed", "This video could not be played.";
     /// Names a video's transcript.
     transcript, "transcript", "Transcript";
     /// Stands for a picture's licence where no copyright notice does.

@@ -26,7 +26,7 @@ pub fn ratio_step((width, height): (u32, u32)) -> u32 {
     (ratio * STEPS).floor().clamp(8.0, 60.0) as u32
 }
 
-/// The `sizes` of a photo in `spot`; `style/cards.css` and `style/photo.css` are
+/// The `sizes` of a photo in `spot`; `style/card.css` and `style/photo.css` are
 /// where these widths come from.
 pub fn sizes(spot: Spot, size: (u32, u32), cropped: bool) -> String {
     let ratio = f64::from(ratio_step(size)) / STEPS;

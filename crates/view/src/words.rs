@@ -11,6 +11,7 @@ pub fn InterfaceWords(words: Arc<Words>) -> impl IntoView {
         ("tryAgain", &words.try_again),
         ("photoFailed", &words.photo_failed),
         ("playVideo", &words.play_video),
+        ("videoFailed", &words.video_failed),
         ("idleTitle", &words.idle_title),
         ("idleText", &words.idle_text),
         ("keepReading", &words.keep_reading),
