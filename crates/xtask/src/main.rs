@@ -3,6 +3,9 @@
 //! Each command first sets up what it needs (see [`setup`]), so that a machine
 //! with nothing but Rust and Node can run any of them.
 
+#[cfg(not(unix))]
+compile_error!("set-up knows Linux and macOS. On Windows, please use it within WSL");
+
 mod cmd;
 mod setup;
 mod shell;

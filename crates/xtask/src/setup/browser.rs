@@ -1,8 +1,9 @@
 //! The browser that the tests drive, and its driver.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::packages;
 use crate::shell;
@@ -15,21 +16,55 @@ pub struct Browser {
     pub driver: PathBuf,
 }
 
+const NAMES: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
+/// Where macOS keeps what it has no PATH for.
+const MAC: [&str; 2] = [
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+const ADVICE: &str =
+    "the browser tests need Chromium (or Chrome) and a chromedriver of the same version on PATH";
+
 /// Finds Chromium (or Chrome) with its driver, or installs Debian's.
+///
+/// Fails when there is none, or when the two are not of one version: a driver
+/// drives only its own.
 pub fn set_up() -> Result<Browser> {
-    if let Some(browser) = find() {
-        return Ok(browser);
+    let browser = match find() {
+        Some(browser) => browser,
+        None => {
+            packages::install(&["chromium", "chromium-driver"]).context(ADVICE)?;
+            find().context(ADVICE)?
+        }
+    };
+    let (of_browser, of_driver) = (major(&browser.chromium), major(&browser.driver));
+    if of_browser.is_some() && of_driver.is_some() && of_browser != of_driver {
+        bail!(
+            "{ADVICE}: {} and {} are of different versions",
+            browser.chromium.display(),
+            browser.driver.display()
+        );
     }
-    const ADVICE: &str = "the browser tests need Chromium (or Chrome) and chromedriver of the \
-                          same version on PATH";
-    packages::install(&["chromium", "chromium-driver"]).context(ADVICE)?;
-    find().context(ADVICE)
+    Ok(browser)
 }
 
 fn find() -> Option<Browser> {
-    let chromium = ["chromium", "chromium-browser", "google-chrome"]
-        .into_iter()
-        .find_map(shell::which)?;
+    let chromium = NAMES.into_iter().find_map(shell::which).or_else(|| {
+        let mac = MAC.into_iter().map(Path::new).find(|path| path.is_file());
+        mac.map(Path::to_path_buf)
+    })?;
     let driver = shell::which("chromedriver")?;
     Some(Browser { chromium, driver })
+}
+
+/// `156` of `Chromium 156.0.8078.73 built on Debian`.
+fn major(program: &Path) -> Option<u32> {
+    let line = shell::ask(Command::new(program).arg("--version"))?;
+    line.split_whitespace()
+        .find_map(|word| word.split_once('.')?.0.parse().ok())
 }

@@ -73,16 +73,23 @@ impl Tools {
 /// wasm-bindgen and wasm-opt.
 pub fn for_build() -> Result<Tools> {
     let _lock = cache::lock()?;
-    let mut tools = Tools::default();
-    wasm::set_up(&mut tools).context("the wasm32 target could not be set up")?;
-    cargo_tools::set_up(&mut tools)?;
-    node_tools::set_up(&mut tools)?;
+    let mut tools = build_tools()?;
+    node_tools::set_up_wasm_opt(&mut tools)?;
     Ok(tools)
 }
 
-/// Sets up, besides, the browser that the tests drive.
+fn build_tools() -> Result<Tools> {
+    let mut tools = Tools::default();
+    wasm::set_up(&mut tools).context("the wasm32 target could not be set up")?;
+    cargo_tools::set_up(&mut tools)?;
+    Ok(tools)
+}
+
+/// Sets up, besides, what the tests need: axe-core, and the browser that they drive.
 pub fn for_tests() -> Result<(Tools, Browser)> {
-    let tools = for_build()?;
+    let _lock = cache::lock()?;
+    let mut tools = build_tools()?;
+    node_tools::set_up_all(&mut tools)?;
     let browser = browser::set_up()?;
     Ok((tools, browser))
 }

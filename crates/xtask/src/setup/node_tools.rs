@@ -11,12 +11,29 @@ use anyhow::{Context, Result, bail};
 use super::{Tools, cache};
 use crate::shell;
 
-pub fn set_up(tools: &mut Tools) -> Result<()> {
-    let modules = node_modules()?;
-    tools.add_folder(modules.join("binaryen/bin"));
+/// Binaryen's oldest version that is as good as the one from npm.
+const FITTING_WASM_OPT: u32 = 120;
+
+/// Sets up wasm-opt: the one on PATH if it is new enough, else the one from npm.
+pub fn set_up_wasm_opt(tools: &mut Tools) -> Result<()> {
+    // `wasm-opt version 132 (version_132)`
+    let version = shell::ask(Command::new("wasm-opt").arg("--version")).and_then(|line| {
+        line.split_whitespace()
+            .find_map(|word| word.parse::<u32>().ok())
+    });
+    if version.is_some_and(|version| version >= FITTING_WASM_OPT) {
+        return Ok(());
+    }
+    tools.add_folder(node_modules()?.join("binaryen/bin"));
+    Ok(())
+}
+
+/// Sets up wasm-opt, and what only the tests need.
+pub fn set_up_all(tools: &mut Tools) -> Result<()> {
+    set_up_wasm_opt(tools)?;
     tools
         .envs
-        .push(("REPORTAGE_NODE_MODULES", modules.into_os_string()));
+        .push(("REPORTAGE_NODE_MODULES", node_modules()?.into_os_string()));
     Ok(())
 }
 

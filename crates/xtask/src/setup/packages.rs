@@ -22,15 +22,16 @@ pub fn install(packages: &[&str]) -> Result<()> {
     };
     shell::step(format_args!("Installing {} (once)", packages.join(", ")));
     let apt_get = |arguments: &[&str]| {
-        let mut words = sudo.iter().copied().chain(["apt-get"]);
-        let mut command = Command::new(words.next().unwrap_or("apt-get"));
-        command
-            .args(words)
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive");
-        shell::run(&mut command)
+        // By `env`, since sudo hands no variables on.
+        let words = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
+        let mut words = sudo.iter().copied().chain(words);
+        let mut command = Command::new(words.next().unwrap_or("env"));
+        shell::run(command.args(words).args(arguments))
     };
-    apt_get(&["update", "-q"])?;
+    if let Err(error) = apt_get(&["update", "-q"]) {
+        // One source that is out of order need not be the one that we want.
+        eprintln!("{error:#}; trying to install all the same");
+    }
     let mut install = vec!["install", "-y", "-q", "--no-install-recommends"];
     install.extend(packages);
     apt_get(&install)

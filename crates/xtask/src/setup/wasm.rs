@@ -18,7 +18,13 @@ use crate::shell;
 const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
-const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy"];
+const DEBIAN_CLIPPY: &str = "/usr/bin/cargo-clippy";
+const DEBIAN_SOURCE: &str = "/usr/lib/rustlib/src/rust/library";
+/// The packages that bring those four.
+const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-clippy", "rust-web-src"];
+/// The oldest Rust 1.x that builds us: `rust-version` in Cargo.toml. Debian has an
+/// older one too, in packages of other names.
+const OLDEST_MINOR: u32 = 90;
 
 pub fn set_up(tools: &mut Tools) -> Result<()> {
     if has_target(Command::new("rustc")) {
@@ -36,8 +42,9 @@ pub fn set_up(tools: &mut Tools) -> Result<()> {
             "rustup could not add {TARGET}. Please see to it that `rustup target add {TARGET}` works, then try again"
         );
     }
-    shell::step("rustup could not add wasm32; building its library from Debian's Rust instead");
-    if debian_version().is_none() || !Path::new("/usr/lib/rustlib/src/rust/library").exists() {
+    shell::step("rustup could not add it; building its library from Debian's Rust instead");
+    let parts = [DEBIAN_CARGO, DEBIAN_CLIPPY, DEBIAN_SOURCE];
+    if debian_version().is_none() || !parts.iter().all(|part| Path::new(part).exists()) {
         packages::install(&DEBIAN_PACKAGES)?;
     }
     let sysroot = build()?;
@@ -69,10 +76,12 @@ fn add_by_rustup() -> bool {
         .is_ok_and(|status| status.success())
 }
 
-/// `1.96.0`, if Debian's compiler is there.
+/// `1.96.0`, if Debian's compiler is there and new enough.
 fn debian_version() -> Option<String> {
     let line = shell::ask(Command::new(DEBIAN_RUSTC).arg("--version"))?;
-    line.split_whitespace().nth(1).map(str::to_owned)
+    let version = line.split_whitespace().nth(1)?;
+    let minor: u32 = version.split('.').nth(1)?.parse().ok()?;
+    (minor >= OLDEST_MINOR).then(|| version.to_owned())
 }
 
 fn sysroot_for(version: &str) -> Result<PathBuf> {
@@ -85,7 +94,10 @@ fn built_before() -> Result<Option<PathBuf>> {
         return Ok(None);
     };
     let sysroot = sysroot_for(&version)?;
-    Ok(has_target(Command::new(sysroot.join("bin/rustc"))).then_some(sysroot))
+    // The linker is another toolchain's, which may have gone since.
+    let is_whole = has_target(Command::new(sysroot.join("bin/rustc")))
+        && sysroot.join("bin/rust-lld").exists();
+    Ok(is_whole.then_some(sysroot))
 }
 
 /// Builds the library and lays out the sysroot; it is renamed into place last,
@@ -125,7 +137,7 @@ fn build() -> Result<PathBuf> {
     )?;
     write_script(
         &bin.join("cargo-clippy"),
-        &format!("SYSROOT='{at}' exec /usr/bin/cargo-clippy \"$@\""),
+        &format!("SYSROOT='{at}' exec {DEBIAN_CLIPPY} \"$@\""),
     )?;
 
     clear(&finished)?;
