@@ -14,21 +14,9 @@ use web_sys::{Element, Event, HtmlDetailsElement, HtmlDialogElement, MouseEvent,
 use super::{Page, compare, video};
 use crate::dom::{self, Mounted};
 
-/// What shows that somebody is there. Screen readers and switches may make nothing
-/// but a click, or move the focus, or scroll.
-const INPUT: [&str; 8] = [
-    "pointerdown",
-    "pointermove",
-    "keydown",
-    "wheel",
-    "touchstart",
-    "click",
-    "focusin",
-    "scroll",
-];
-/// What answers the question. Only what is done to the dialog itself: opening it
-/// moves the focus, and may scroll.
-const ANSWERS: [&str; 6] = [
+/// What shows that somebody is there, and answers the question. Screen readers and
+/// switches may make nothing but a click.
+const INPUT: [&str; 6] = [
     "pointerdown",
     "pointermove",
     "keydown",
@@ -36,6 +24,9 @@ const ANSWERS: [&str; 6] = [
     "touchstart",
     "click",
 ];
+/// What shows it as well, but answers nothing: opening the dialog moves the focus,
+/// and may scroll.
+const TRACES: [&str; 2] = ["focusin", "scroll"];
 /// Milliseconds for which nothing is listened to after an input, so that no script
 /// runs on every frame of a scroll.
 const REST: u32 = 1_000;
@@ -111,7 +102,7 @@ pub struct Watch {
 impl Watch {
     /// Hears the next input, whatever it is.
     fn listen(&self) {
-        let ears = INPUT.map(|event| {
+        let ears = INPUT.into_iter().chain(TRACES).map(|event| {
             let watch = self.itself.clone();
             dom::capture(&self.page.window, event, move |event| {
                 if let Some(watch) = watch.upgrade().filter(|_| is_real(event)) {
@@ -119,7 +110,7 @@ impl Watch {
                 }
             })
         });
-        self.ears.replace(ears.into());
+        self.ears.replace(ears.collect());
     }
 
     /// Somebody did something.
@@ -301,7 +292,7 @@ impl Prompt {
         is_answered: &Rc<Cell<bool>>,
     ) -> Vec<EventListener> {
         let window = &watch.page.window;
-        let answered = ANSWERS.map(|event| {
+        let answered = INPUT.map(|event| {
             let (watch, is_answered) = (watch.itself.clone(), is_answered.clone());
             let options = EventListenerOptions {
                 phase: EventListenerPhase::Capture,
@@ -445,10 +436,10 @@ mod tests {
     async fn while_a_reader_is_busy_nothing_is_listened_to() {
         let page = page_with(r#" "idle": { "after": 60 }, "#, &photo_card());
         let watch = start(&page).expect("it asks");
-        assert_eq!(watch.ears.borrow().len(), INPUT.len());
+        assert_eq!(watch.ears.borrow().len(), INPUT.len() + TRACES.len());
         happen(&page.article, "wheel");
         until("it rests", || watch.ears.borrow().is_empty()).await;
         until("it listens again", || !watch.ears.borrow().is_empty()).await;
-        assert_eq!(watch.ears.borrow().len(), INPUT.len());
+        assert_eq!(watch.ears.borrow().len(), INPUT.len() + TRACES.len());
     }
 }

@@ -85,8 +85,8 @@ struct MissingPhoto {
     tries: usize,
     /// The next try, while one is coming up. Dropping it calls it off.
     pause: Option<Timeout>,
-    /// What the reader is told once we have stopped trying. It stays while their own
-    /// try is under way, so that the focus has somewhere to be.
+    /// What the reader is told. It stays until the photo is there, so that the focus
+    /// has somewhere to be.
     offer: Option<Mounted>,
     /// The modern files, while only the plain one is tried.
     sources: Vec<Element>,
@@ -118,7 +118,7 @@ impl Missing {
                 }
             })
         });
-        if entry.pause.is_none() && entry.offer.is_none() {
+        if entry.offer.is_none() {
             entry.offer = Self::offer(missing, photo, &entry.figure);
         }
         entry.tries += 1;
@@ -236,23 +236,19 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn after_the_last_pause_the_reader_is_asked_and_the_plain_file_has_been_tried() {
+    fn try_again_stands_with_the_photo_until_it_is_there() {
         let page = page_with("", &photo_card());
         let retry = start(&page);
         let photo: Element = find(&page, "img");
         for _ in 0..=PAUSES.len() {
-            assert_eq!(count(&page, ".photo-failed"), 0);
             happen(&photo, "error");
+            assert_eq!(count(&page, ".photo-failed"), 1);
         }
         let button: HtmlElement = find(&page, ".photo-failed button");
         assert_eq!(button.inner_text(), "Try again");
         button.click();
         happen(&photo, "error");
-        assert_eq!(
-            count(&page, ".photo-failed"),
-            1,
-            "the button stays where the focus is"
-        );
+        assert_eq!(count(&page, ".photo-failed"), 1);
         happen(&photo, "load");
         assert_eq!(count(&page, ".photo-failed"), 0);
         happen(&photo, "error");

@@ -20,6 +20,18 @@ async fn idle_reader(address: &str) -> Result<Reader> {
     Ok(reader)
 }
 
+/// The question is open.
+async fn asked(reader: &Reader) -> Result<()> {
+    reader
+        .until("document.querySelector('dialog.idle[open]')")
+        .await
+}
+
+/// The question is gone.
+async fn answered(reader: &Reader) -> Result<()> {
+    reader.until("!document.querySelector('dialog.idle')").await
+}
+
 #[tokio::test]
 async fn nothing_is_asked_unless_somebody_wants_it() -> Result<()> {
     let site = Site::start().await?;
@@ -46,9 +58,7 @@ async fn nothing_is_asked_unless_somebody_wants_it() -> Result<()> {
 async fn the_countdown_is_shown_and_announced_at_sensible_steps() -> Result<()> {
     let site = Site::start().await?;
     let reader = idle_reader(&site.at("/?idle=1")).await?;
-    reader
-        .until("document.querySelector('dialog.idle[open]')")
-        .await?;
+    asked(&reader).await?;
     let countdown = "document.querySelector('.idle .countdown').textContent";
     let said = "document.querySelector('.idle .announced').textContent";
     assert_eq!(
@@ -90,22 +100,14 @@ async fn keep_reading_keeps_everything_as_it_was() -> Result<()> {
     let reader = idle_reader(&site.at("/?idle=1")).await?;
     reader.go_to("#bloody-battle").await?;
     let place = reader.sees("scrollY").await?;
-    reader
-        .until("document.querySelector('dialog.idle[open]')")
-        .await?;
+    asked(&reader).await?;
     reader.click("dialog.idle button").await?;
-    reader
-        .until("!document.querySelector('dialog.idle')")
-        .await?;
+    answered(&reader).await?;
     assert_eq!(reader.sees("scrollY").await?, place);
     // And when it is asked again, any key will do.
-    reader
-        .until("document.querySelector('dialog.idle[open]')")
-        .await?;
+    asked(&reader).await?;
     reader.press("Shift").await?;
-    reader
-        .until("!document.querySelector('dialog.idle')")
-        .await?;
+    answered(&reader).await?;
     assert_eq!(reader.sees("scrollY").await?, place);
     reader.leave().await
 }
@@ -114,26 +116,18 @@ async fn keep_reading_keeps_everything_as_it_was() -> Result<()> {
 async fn a_click_without_any_key_or_pointer_answers_as_well() -> Result<()> {
     let site = Site::start().await?;
     let reader = idle_reader(&site.at("/?idle=1")).await?;
-    reader
-        .until("document.querySelector('dialog.idle[open]')")
-        .await?;
+    asked(&reader).await?;
     // As a screen reader or a switch does it.
     reader
         .run("document.querySelector('dialog.idle button').click()")
         .await?;
-    reader
-        .until("!document.querySelector('dialog.idle')")
-        .await?;
+    answered(&reader).await?;
     // And so does whatever closes a dialog without asking us.
-    reader
-        .until("document.querySelector('dialog.idle[open]')")
-        .await?;
+    asked(&reader).await?;
     reader
         .run("document.querySelector('dialog.idle').close()")
         .await?;
-    reader
-        .until("!document.querySelector('dialog.idle')")
-        .await?;
+    answered(&reader).await?;
     reader.leave().await
 }
 
@@ -142,14 +136,10 @@ async fn a_key_that_answers_does_nothing_else() -> Result<()> {
     let site = Site::start().await?;
     let reader = idle_reader(&site.at("/?idle=1#bloody-battle")).await?;
     reader.until("scrollY > 1000").await?;
-    reader
-        .until("document.querySelector('dialog.idle[open]')")
-        .await?;
+    asked(&reader).await?;
     let place = reader.sees("scrollY").await?;
     reader.press("PageDown").await?;
-    reader
-        .until("!document.querySelector('dialog.idle')")
-        .await?;
+    answered(&reader).await?;
     assert_eq!(reader.sees("scrollY").await?, place);
     reader.leave().await
 }
@@ -160,9 +150,7 @@ async fn at_zero_the_story_is_back_at_its_cover() -> Result<()> {
     let reader = idle_reader(&site.at("/?idle=1#bloody-battle")).await?;
     reader.until("scrollY > 1000").await?;
     let history = reader.sees("history.length").await?;
-    reader
-        .until("document.querySelector('dialog.idle[open]')")
-        .await?;
+    asked(&reader).await?;
     reader.run("skip(61)").await?;
     reader
         .until("!document.querySelector('dialog.idle') && scrollY === 0")
@@ -188,9 +176,7 @@ async fn at_zero_the_story_is_back_at_its_cover() -> Result<()> {
     reader.run("window.start = performance.now()").await?;
     reader.until("performance.now() - start > 1500").await?;
     reader.press("Shift").await?;
-    reader
-        .until("document.querySelector('dialog.idle[open]')")
-        .await?;
+    asked(&reader).await?;
     reader.leave().await
 }
 
@@ -206,9 +192,7 @@ async fn a_story_can_ask_for_it_itself() -> Result<()> {
         story.to_string(),
     );
     let reader = idle_reader(&site.at("/")).await?;
-    reader
-        .until("document.querySelector('dialog.idle[open]')")
-        .await?;
+    asked(&reader).await?;
     assert_eq!(
         reader
             .reads("document.querySelector('.idle h2').textContent")
@@ -244,8 +228,6 @@ async fn nobody_is_asked_over_a_playing_video() -> Result<()> {
     reader
         .run("document.querySelector('video').pause(); skip(600)")
         .await?;
-    reader
-        .until("document.querySelector('dialog.idle[open]')")
-        .await?;
+    asked(&reader).await?;
     reader.leave().await
 }

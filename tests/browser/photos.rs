@@ -197,7 +197,16 @@ async fn a_photo_that_goes_on_failing_is_offered_again_and_not_asked_for_without
             .await?,
         "This photo has not arrived.\n\nTry again"
     );
-    // Once, and three times more.
+    // Once, and three times more, and then no more by itself.
+    reader
+        .until_so("it was tried three times more", || {
+            site.requests_for("ground-shakes").len() == 4
+        })
+        .await?;
+    reader
+        .until("document.querySelector('#the-ground-shakes img').complete")
+        .await?;
+    reader.settle().await?;
     assert_eq!(site.requests_for("ground-shakes").len(), 4);
     site.mend();
     reader.click(".photo-failed button").await?;

@@ -26,6 +26,7 @@ struct Shared {
     files: Mutex<HashMap<String, (String, Vec<u8>)>>,
     troubles: Mutex<Vec<Trouble>>,
     gates: Mutex<Vec<(String, watch::Receiver<bool>)>>,
+    aliases: Mutex<Vec<(String, String)>>,
 }
 
 struct Trouble {
@@ -60,6 +61,12 @@ impl Site {
     /// Puts a file of the test's own at `path`, in place of any other.
     pub fn put(&self, path: &str, media_type: &str, content: impl Into<Vec<u8>>) -> &Self {
         locked(&self.shared.files).insert(path.to_owned(), (media_type.to_owned(), content.into()));
+        self
+    }
+
+    /// Answers what is asked for under `from` with what lies under `to`.
+    pub fn alias(&self, from: &str, to: &str) -> &Self {
+        locked(&self.shared.aliases).push((from.to_owned(), to.to_owned()));
         self
     }
 
@@ -125,7 +132,7 @@ impl Gate {
     }
 }
 
-async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+async fn answer(State(shared): State<Arc<Shared>>, mut request: Request) -> Response {
     let path = request.uri().path().to_owned();
     locked(&shared.requests).push(path.clone());
 
@@ -145,6 +152,13 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let file = locked(&shared.files).get(&path).cloned();
     if let Some((media_type, content)) = file {
         return ([(header::CONTENT_TYPE, media_type)], content).into_response();
+    }
+    let alias = locked(&shared.aliases).iter().find_map(|(from, to)| {
+        let rest = path.strip_prefix(from.as_str())?;
+        format!("{to}{rest}").parse().ok()
+    });
+    if let Some(uri) = alias {
+        *request.uri_mut() = uri;
     }
     match ServeDir::new(crate::root().join("dist"))
         .oneshot(request)
