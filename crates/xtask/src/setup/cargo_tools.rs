@@ -69,8 +69,9 @@ impl CargoTool {
             if self.locked {
                 install.arg("--locked");
             }
-            shell::run(&mut install)
-                .context("is crates.io within reach? Try the command above by hand to see more")?;
+            shell::run(&mut install).context(
+                "is the crates registry within reach? Try the command above by hand to see more",
+            )?;
         }
         tools.add_folder(bin);
         Ok(())
