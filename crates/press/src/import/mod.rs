@@ -1,0 +1,1 @@
+//! Starting a story from something that exists.

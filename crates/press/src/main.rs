@@ -1,0 +1,3 @@
+//! `reportage`: photo stories from Markdown and a folder of photos.
+
+fn main() {}

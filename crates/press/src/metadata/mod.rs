@@ -1,0 +1,28 @@
+//! What a picture says of itself, in the terms of the IPTC Photo Metadata Standard.
+
+/// What is read from a picture, and what of it is written into every published file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The caption (IPTC: Description).
+    pub description: Option<String>,
+    /// What a reader who cannot see the picture is told (IPTC: Alt Text).
+    pub alt_text: Option<String>,
+    /// Who took or made it; several names are joined by `, `.
+    pub creator: Option<String>,
+    /// The credit as its supplier wants it.
+    pub credit_line: Option<String>,
+    /// The copyright notice.
+    pub copyright_notice: Option<String>,
+    /// The address of the licence (IPTC: Web Statement of Rights).
+    pub license: Option<String>,
+    /// Where a licence can be had (IPTC: Licensor URL).
+    pub acquire_license_page: Option<String>,
+    /// The term of the PLUS vocabulary for data mining: `DMI-PROHIBITED`.
+    pub data_mining: Option<String>,
+    /// The term of the IPTC's vocabulary of digital source types: `digitalCapture`.
+    pub digital_source_type: Option<String>,
+    /// When it was made: an ISO 8601 date, or date and time.
+    pub date_created: Option<String>,
+    /// Where it shows, in words: city, region, country. Never coordinates.
+    pub location: Option<String>,
+}
