@@ -30,7 +30,7 @@ pub fn is_address(address: &str) -> bool {
 /// Whether `id` can name a card in the page and in links: letters of any script
 /// with their marks, digits, `-` and `_`, at most 64 characters. Names that begin
 /// with `reportage-` are the page's own.
-pub(crate) fn is_id(id: &str) -> bool {
+pub fn is_id(id: &str) -> bool {
     // Beyond ASCII everything is a letter or its mark, save spaces and what steers
     // the direction of text.
     let is_mark = |c: char| {

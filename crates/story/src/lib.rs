@@ -31,9 +31,9 @@ mod video;
 mod words;
 
 pub use card::{Card, Content};
-pub use check::is_address;
+pub use check::{is_address, is_id};
 pub use fault::{Fault, NotAStory};
-pub use photo::{Crop, DigitalSourceType, Photo, Variant};
+pub use photo::{Crop, DataMining, DigitalSourceType, Photo, Variant};
 pub use read::{Reading, read};
 pub use story::{
     Author, ColorScheme, Correction, Direction, Edition, FORMAT_VERSION, Idle, Publisher,

@@ -37,6 +37,12 @@ pub struct Photo {
     /// The address of the licence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub license: Option<String>,
+    /// The address where a licence can be had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acquire_license_page: Option<String>,
+    /// Whether programs may learn from it; absent: nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_mining: Option<DataMining>,
     /// Where it shows, in words: `western Mosul, Iraq`. Never coordinates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
@@ -182,4 +188,83 @@ impl DigitalSourceType {
         ("compositeCapture", Self::CompositeCapture),
         ("compositeSynthetic", Self::CompositeSynthetic),
     ];
+
+    /// The name that the vocabulary gives it.
+    pub fn term(self) -> &'static str {
+        named(&Self::ALL, self)
+    }
+}
+
+/// Whether data may be mined from a picture: the terms of the PLUS Coalition's
+/// [vocabulary](https://ns.useplus.org/LDF/ldf-XMPSpecification), which the IPTC
+/// Photo Metadata Standard takes over as *Data Mining*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub enum DataMining {
+    /// Nothing is said, neither yes nor no.
+    #[serde(rename = "DMI-UNSPECIFIED")]
+    Unspecified,
+    /// Allowed.
+    #[serde(rename = "DMI-ALLOWED")]
+    Allowed,
+    /// Prohibited for training of AI and machine learning.
+    #[serde(rename = "DMI-PROHIBITED-AIMLTRAINING")]
+    ProhibitedAiMlTraining,
+    /// Prohibited for training of generative AI.
+    #[serde(rename = "DMI-PROHIBITED-GENAIMLTRAINING")]
+    ProhibitedGenAiMlTraining,
+    /// Prohibited but for search engines.
+    #[serde(rename = "DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING")]
+    ProhibitedExceptSearchEngineIndexing,
+    /// Prohibited.
+    #[serde(rename = "DMI-PROHIBITED")]
+    Prohibited,
+    /// Prohibited or allowed as the picture's other constraints say.
+    #[serde(rename = "DMI-PROHIBITED-SEECONSTRAINT")]
+    SeeConstraint,
+    /// Prohibited or allowed as an embedded expression of rights says.
+    #[serde(rename = "DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR")]
+    SeeEmbeddedRightsExpression,
+    /// Prohibited or allowed as a linked expression of rights says.
+    #[serde(rename = "DMI-PROHIBITED-SEELINKEDRIGHTSEXPR")]
+    SeeLinkedRightsExpression,
+}
+
+impl DataMining {
+    /// Every term, by the code that the vocabulary gives it.
+    pub const ALL: [(&'static str, Self); 9] = [
+        ("DMI-UNSPECIFIED", Self::Unspecified),
+        ("DMI-ALLOWED", Self::Allowed),
+        ("DMI-PROHIBITED-AIMLTRAINING", Self::ProhibitedAiMlTraining),
+        (
+            "DMI-PROHIBITED-GENAIMLTRAINING",
+            Self::ProhibitedGenAiMlTraining,
+        ),
+        (
+            "DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING",
+            Self::ProhibitedExceptSearchEngineIndexing,
+        ),
+        ("DMI-PROHIBITED", Self::Prohibited),
+        ("DMI-PROHIBITED-SEECONSTRAINT", Self::SeeConstraint),
+        (
+            "DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR",
+            Self::SeeEmbeddedRightsExpression,
+        ),
+        (
+            "DMI-PROHIBITED-SEELINKEDRIGHTSEXPR",
+            Self::SeeLinkedRightsExpression,
+        ),
+    ];
+
+    /// The code that the vocabulary gives it.
+    pub fn code(self) -> &'static str {
+        named(&Self::ALL, self)
+    }
+}
+
+/// The name of `value` in a list that holds every value.
+fn named<T: Copy + PartialEq>(all: &[(&'static str, T)], value: T) -> &'static str {
+    all.iter()
+        .find(|(_, other)| *other == value)
+        .map_or("", |(name, _)| *name)
 }

@@ -14,6 +14,13 @@ pub struct Story {
     /// The version of the bundle format: 1.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 1)))]
     pub format_version: u64,
+    /// The program that wrote the bundle, and its version: `Reportage 0.1.0`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub generator: Option<String>,
+    /// Whether it is not published yet. Readers are told, search engines are asked
+    /// to stay away.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub draft: bool,
     /// The headline.
     pub headline: String,
     /// The dek: a sentence or two under the headline.
@@ -101,6 +108,9 @@ pub struct Publisher {
     /// Its home page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// The address of its logo, shown in place of the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
 }
 
 /// A correction, after schema.org's

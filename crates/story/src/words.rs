@@ -60,6 +60,8 @@ words! {
     updated, "updated", "Updated";
     /// Before a correction.
     correction, "correction", "Correction";
+    /// Said of a story that is not published yet.
+    draft, "draft", "Draft, not for publication";
     /// The heading of the list of credits.
     credits, "credits", "Credits";
     /// Names the list of the story's editions.

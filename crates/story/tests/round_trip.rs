@@ -114,7 +114,8 @@ prop_compose! {
         alt_text in of(text()),
         caption in inlines(),
         (creator, credit_line, copyright_notice) in (of(text()), of(text()), of(text())),
-        license in of(address()),
+        (license, acquire_license_page) in (of(address()), of(address())),
+        data_mining in of((0..DataMining::ALL.len()).prop_map(|n| DataMining::ALL[n].1)),
         (location, date_created) in (of(text()), of(date())),
         digital_source_type in of((0..DigitalSourceType::ALL.len()).prop_map(|n| DigitalSourceType::ALL[n].1)),
         thumb_hash in of("[A-Za-z0-9+/]{28}"),
@@ -126,7 +127,7 @@ prop_compose! {
             variants,
             decorative: alt_text.is_none(),
             alt_text: alt_text.unwrap_or_default(),
-            caption, creator, credit_line, copyright_notice, license, location, date_created,
+            caption, creator, credit_line, copyright_notice, license, acquire_license_page, data_mining, location, date_created,
             digital_source_type, thumb_hash, dominant_color,
             crop: crop.map(|(x, y)| Crop { focus_x: f64::from(x) / 10.0, focus_y: f64::from(y) / 10.0 }),
             notice,
@@ -209,10 +210,10 @@ fn cards() -> BoxedStrategy<Vec<Card>> {
 
 prop_compose! {
     fn story()(
-        headline in text(),
+        (generator, draft, headline) in (of(text()), any::<bool>(), text()),
         alternative_headline in of(text()),
         author in vec((text(), 0..3usize, of(address())), 0..3),
-        publisher in of((text(), of(address()))),
+        publisher in of((text(), of(address()), of(address()))),
         (date_published, date_modified) in (of(date()), of(date())),
         correction in vec((date(), text()), 0..2),
         in_language in language(),
@@ -229,9 +230,9 @@ prop_compose! {
         let schemes = [ColorScheme::Auto, ColorScheme::Light, ColorScheme::Dark];
         Story {
             format_version: FORMAT_VERSION,
-            headline, alternative_headline,
+            generator, draft, headline, alternative_headline,
             author: author.into_iter().map(|(name, role, url)| Author { name, role: roles[role], url }).collect(),
-            publisher: publisher.map(|(name, url)| Publisher { name, url }),
+            publisher: publisher.map(|(name, url, logo)| Publisher { name, url, logo }),
             date_published, date_modified,
             correction: correction.into_iter().map(|(date_published, text)| Correction { date_published, text }).collect(),
             in_language,

@@ -41,14 +41,24 @@ pub fn OpeningView(story: Arc<Story>, setting: Setting) -> impl IntoView {
         .map(|dek| view! { <p class="dek">{dek}</p> });
     let publisher = story.publisher.clone().map(|publisher| {
         let name = publisher.name;
+        let name = match publisher.logo {
+            Some(logo) => {
+                view! { <img class="logo" src=setting.base.resolve(&logo) alt=name/> }.into_any()
+            }
+            None => name.into_any(),
+        };
         let name = match publisher.url {
             Some(url) => view! { <a href=setting.base.resolve(&url)>{name}</a> }.into_any(),
-            None => name.into_any(),
+            None => name,
         };
         view! { <p class="publisher">{name}</p> }
     });
+    let draft = story
+        .draft
+        .then(|| view! { <p class="draft">{setting.words.draft.clone()}</p> });
     view! {
         <header class="opening">
+            {draft}
             {publisher}
             <h1>{story.headline.clone()}</h1>
             {dek}

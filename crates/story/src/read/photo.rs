@@ -1,6 +1,6 @@
 use super::node::{Fields, Node};
 use super::text;
-use crate::{Crop, DigitalSourceType, Photo, Variant, check};
+use crate::{Crop, DataMining, DigitalSourceType, Photo, Variant, check};
 
 /// The longest side that a file can have, in pixels: what JPEG can say.
 const LONGEST_SIDE: u64 = 65_535;
@@ -18,6 +18,8 @@ pub fn read(node: &Node<'_>) -> Option<Photo> {
         credit_line: fields.text("creditLine"),
         copyright_notice: fields.text("copyrightNotice"),
         license: fields.address("license"),
+        acquire_license_page: fields.address("acquireLicensePage"),
+        data_mining: fields.optional_choice("dataMining", &DataMining::ALL),
         location: fields.text("location"),
         date_created: fields.date("dateCreated"),
         digital_source_type: fields.optional_choice("digitalSourceType", &DigitalSourceType::ALL),

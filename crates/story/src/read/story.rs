@@ -14,6 +14,8 @@ pub fn read(node: &Node<'_>) -> Story {
         format_version: fields
             .required_whole("formatVersion", 1..=FORMAT_VERSION)
             .unwrap_or(FORMAT_VERSION),
+        generator: fields.text("generator"),
+        draft: fields.flag("draft"),
         headline: fields.required_text("headline"),
         alternative_headline: fields.text("alternativeHeadline"),
         author: fields.list("author", author),
@@ -73,6 +75,7 @@ fn publisher(node: &Node<'_>) -> Option<Publisher> {
     Some(Publisher {
         name: fields.required_text("name"),
         url: fields.address("url"),
+        logo: fields.address("logo"),
     })
 }
 
