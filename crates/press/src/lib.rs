@@ -3,7 +3,9 @@
 //! The program `reportage` is thin over this library: `cmd/` has one file for each of
 //! its subcommands.
 
+pub mod author;
 pub mod complaint;
+pub mod folder;
 pub mod import;
 pub mod metadata;
 pub mod photo;

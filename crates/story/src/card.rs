@@ -107,4 +107,18 @@ impl Content {
             Self::Video { video } => video.poster.iter().collect(),
         }
     }
+
+    /// The same, to be changed.
+    pub fn photos_mut(&mut self) -> Vec<&mut Photo> {
+        match self {
+            Self::Cover { photo } | Self::Quote { photo, .. } | Self::Unknown { photo, .. } => {
+                photo.iter_mut().collect()
+            }
+            Self::Text => Vec::new(),
+            Self::Photo { photo } => vec![photo],
+            Self::Gallery { photos } => photos.iter_mut().collect(),
+            Self::Compare { before, after } => vec![before, after],
+            Self::Video { video } => video.poster.iter_mut().collect(),
+        }
+    }
 }

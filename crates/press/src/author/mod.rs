@@ -1,0 +1,194 @@
+//! Reading `story.md`: YAML front matter, then Markdown with a card for each `##`.
+//!
+//! Everything that is wrong is noted with its place, and the rest is read on, so
+//! that an author sees all of it in one run. No file but the text itself is looked
+//! at here.
+
+mod card;
+mod figure;
+mod front_matter;
+mod markdown;
+mod text;
+
+use std::ops::Range;
+
+use reportage_story::{Block, Card, Content, Photo, Story};
+
+use crate::complaint::Complaint;
+use card::{Cards, Section};
+use markdown::BlockKind;
+
+/// The name of the file that an author writes.
+pub const STORY_MD: &str = "story.md";
+
+/// A story as its author gives it, before any picture has been looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Manuscript {
+    /// The story. Each photo has one variant, which names its file and nothing else; so
+    /// has each video. A video's poster is there to hold its alt text.
+    pub story: Story,
+    /// What goes for every photo that says nothing itself.
+    pub photos: Photo,
+    /// The file that it was read from, in the story's folder.
+    pub file: String,
+    /// The file's text.
+    pub text: String,
+    /// Where the pictures of each card stand in it, in the order of
+    /// [`Content::photos`]; a video's own place for its poster.
+    pub spans: Vec<Vec<Range<usize>>>,
+}
+
+impl Manuscript {
+    /// Where a picture stands in the file, if that is known.
+    pub fn span(&self, card: usize, photo: usize) -> Option<Range<usize>> {
+        self.spans.get(card)?.get(photo).cloned()
+    }
+}
+
+/// Reads the text of a `story.md`, and says what is wrong with it.
+pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
+    let front = front_matter::read(text);
+    let mut faults = front.faults;
+    let mut story = front.story;
+    let sections = sections(text, front.end, &mut story, &mut faults);
+    let mut cards = Cards::new(text, &sections);
+    let mut spans = Vec::new();
+    for (index, section) in sections.into_iter().enumerate() {
+        let placed = cards.card(section, index + 1);
+        story.cards.push(placed.card);
+        spans.push(placed.spans);
+    }
+    faults.extend(cards.faults);
+    if story.headline.trim().is_empty()
+        && !faults
+            .iter()
+            .any(|(_, message, _)| message.starts_with("headline"))
+    {
+        faults.push((
+            0..3,
+            "the story has no headline".to_owned(),
+            "Write headline: … into the front matter, or begin the text with # and the headline"
+                .to_owned(),
+        ));
+    }
+    faults.sort_by_key(|(span, ..)| span.start);
+    let complaints = faults
+        .into_iter()
+        .map(|(span, message, help)| Complaint::error(STORY_MD, message).at(span).help(help))
+        .collect();
+    let manuscript = Manuscript {
+        story,
+        photos: front.photos,
+        file: STORY_MD.to_owned(),
+        text: text.to_owned(),
+        spans,
+    };
+    (manuscript, complaints)
+}
+
+/// Body text written in a file of its own, such as a video's transcript.
+pub fn read_body(file: &str, text: &str) -> (Vec<Block>, Vec<Complaint>) {
+    let mut faults = Vec::new();
+    let body = text::blocks(&markdown::parse(text, 0), &mut faults);
+    let complaints = faults
+        .into_iter()
+        .map(|(span, message, help)| Complaint::error(file, message).at(span).help(help))
+        .collect();
+    (body, complaints)
+}
+
+/// The parts that become cards. Takes the headline from `# …` where the front matter
+/// has none.
+fn sections(
+    text: &str,
+    start: usize,
+    story: &mut Story,
+    faults: &mut Vec<text::Fault>,
+) -> Vec<Section> {
+    let mut sections = vec![Section {
+        is_cover: true,
+        span: start..start,
+        ..Section::default()
+    }];
+    let mut ids = Vec::new();
+    for block in markdown::parse(text, start) {
+        let span = block.span.clone();
+        match block.kind {
+            BlockKind::Heading {
+                level: 1,
+                text: content,
+                ..
+            } => {
+                let heading = markdown::plain(&content).trim().to_owned();
+                if sections.len() > 1 || !story.headline.is_empty() {
+                    faults.push((
+                        first_line(text, span),
+                        "the story has a headline already".to_owned(),
+                        "A heading with one # is the headline. Begin a card with ##".to_owned(),
+                    ));
+                } else {
+                    story.headline = heading;
+                }
+            }
+            BlockKind::Heading {
+                level: 2,
+                id,
+                classes,
+                text: content,
+            } => {
+                if !text[span.clone()].trim_start().starts_with('#') {
+                    faults.push((
+                        first_line(text, span.clone()),
+                        "the dashes under this text make it a heading".to_owned(),
+                        "Put an empty line before the dashes to begin a card without a heading, or write the heading with ##"
+                            .to_owned(),
+                    ));
+                }
+                if let Some(id) = &id {
+                    if ids.contains(id) {
+                        faults.push((
+                            first_line(text, span.clone()),
+                            format!("two cards are called {id}"),
+                            "Give one of them another name: people link to them".to_owned(),
+                        ));
+                    }
+                    ids.push(id.clone());
+                }
+                sections.push(Section {
+                    heading: Some(markdown::plain(&content).trim().to_owned()),
+                    id,
+                    classes,
+                    span: first_line(text, span),
+                    ..Section::default()
+                });
+            }
+            BlockKind::Heading { .. } => faults.push((
+                first_line(text, span),
+                "a card has one heading".to_owned(),
+                "Begin a card with ##; for a word of weight write **word**".to_owned(),
+            )),
+            BlockKind::Rule => sections.push(Section {
+                span,
+                ..Section::default()
+            }),
+            _ => {
+                if let Some(section) = sections.last_mut() {
+                    section.blocks.push(block);
+                }
+            }
+        }
+    }
+    sections
+}
+
+fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
+    let line = text.get(span.clone()).unwrap_or_default();
+    let line = line.trim_end();
+    let end = line.find(['\r', '\n']).unwrap_or(line.len());
+    span.start..span.start + end
+}
+
+/// Whether a card shows anything at all.
+pub fn is_empty(card: &Card) -> bool {
+    card.heading.is_none() && card.body.is_empty() && matches!(card.content, Content::Text)
+}
