@@ -10,6 +10,8 @@ mod date;
 mod exif;
 mod heif;
 mod iim;
+#[cfg(test)]
+mod mutations;
 mod place;
 mod read;
 mod text;

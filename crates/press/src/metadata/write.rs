@@ -89,7 +89,7 @@ fn rights(metadata: &Metadata) -> Metadata {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::metadata::read;
 
@@ -102,7 +102,7 @@ mod tests {
     }
 
     /// With an alpha channel, so that there are two items and a reference between them.
-    fn avif() -> Vec<u8> {
+    pub(in crate::metadata) fn avif() -> Vec<u8> {
         let pixels: Vec<_> = (0..=255_u8)
             .map(|n| rgb::RGBA8::new(n, 128, 0, 255 - n))
             .collect();

@@ -211,3 +211,57 @@ fn entries(items: &[Placed]) -> Option<Vec<u8>> {
     let entries: Vec<&[u8]> = entries.into_values().collect();
     build_full(b"iinf", 0, &[&count.to_be_bytes(), &entries.concat()])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metadata::write::tests::avif;
+
+    /// Every picture's number, `infe` box and data.
+    fn contents(file: &[u8]) -> Vec<(u32, Vec<u8>, Vec<u8>)> {
+        let items = Items::of(file).unwrap();
+        items
+            .all
+            .iter()
+            .filter(|item| item.kind == *b"av01")
+            .map(|item| {
+                let data = items.data(item).unwrap();
+                (item.id, item.entry.to_vec(), data.into_owned())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn pictures_their_properties_and_their_references_stay() {
+        let old = avif();
+        let new = rewrite(&old, Some(b"MM\0*"), Some(b"<packet/>")).unwrap();
+        assert_eq!(contents(&old).len(), 2, "colours and alpha");
+        assert_eq!(contents(&new), contents(&old));
+
+        let (old, new) = (Items::of(&old).unwrap(), Items::of(&new).unwrap());
+        for kind in [b"hdlr", b"pitm", b"iprp"] {
+            assert_eq!(new.body(kind), old.body(kind));
+        }
+        let references = |items: &Items| items.body(b"iref").unwrap().to_vec();
+        assert!(references(&new).starts_with(&references(&old)));
+    }
+
+    #[test]
+    fn packets_are_items_that_describe_the_picture() {
+        let file = rewrite(&avif(), Some(b"MM\0*"), Some(b"<packet/>")).unwrap();
+        let packets = super::super::packets(&file);
+        assert_eq!(packets.exif.as_deref(), Some(&b"MM\0*"[..]));
+        assert_eq!(packets.xmp.as_deref(), Some(&b"<packet/>"[..]));
+        let references = Items::of(&file).unwrap().body(b"iref").unwrap();
+        for id in [3, 4] {
+            let describes = [b"cdsc\0", &[id, 0, 1, 0, 1][..]].concat();
+            assert!(references.windows(10).any(|window| window == describes));
+        }
+    }
+
+    #[test]
+    fn a_moving_picture_is_refused() {
+        let file = [avif(), build(b"moov", &[]).unwrap()].concat();
+        assert_eq!(rewrite(&file, None, None), Err("it is a moving picture"));
+    }
+}
