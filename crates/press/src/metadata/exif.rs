@@ -35,7 +35,8 @@ pub(crate) fn read(block: &[u8]) -> Metadata {
 /// An EXIF block with the creator and the copyright notice; nothing, if neither is known.
 ///
 /// EXIF 2.32 has these in ASCII. Their UTF-8 is written as ASCII all the same, as most
-/// programs do and expect: few know the type that EXIF 3.0 has for it.
+/// programs do and expect: few know the type that EXIF 3.0 has for it. The fields that EXIF
+/// demands beside them describe pixels, which the file does itself.
 pub(crate) fn write(creator: Option<&str>, copyright: Option<&str>) -> Option<Vec<u8>> {
     let fields: Vec<(u16, &str)> = [(ARTIST, creator), (COPYRIGHT, copyright)]
         .into_iter()

@@ -1,10 +1,10 @@
-//! The IPTC's Information Interchange Model, what pictures carried before XMP (IIM 4.2,
+//! The IPTC's Information Interchange Model, what pictures carried before XMP (version 4.2,
 //! 2014).
 
 use super::bytes::{self, Bytes};
 use super::{Metadata, caption, date, place, text};
 
-/// Every dataset starts with this byte (1.5.2).
+/// Every dataset starts with this byte.
 const TAG_MARKER: u8 = 0x1C;
 
 /// The escape sequence that says a record is in UTF-8 (1:90; ISO 2022).
@@ -85,7 +85,7 @@ fn next<'a>(rest: &mut Bytes<'a>) -> Option<(u8, u8, &'a [u8])> {
     let record = rest.u8()?;
     let number = rest.u8()?;
     let length = rest.u16()?;
-    // An extended dataset: the lower bits say how many bytes the length has (1.5.4).
+    // An extended dataset: the lower bits say how many bytes the length has.
     let length = if length & 0x8000 == 0 {
         u64::from(length)
     } else {

@@ -8,14 +8,12 @@ use super::{Metadata, exif, iim, xmp};
 ///
 /// Texts are on one line, without control characters, and of at most 8,000 characters.
 ///
-/// Each field is taken from XMP, else from IIM, else from EXIF. The Metadata Working Group
-/// ([Guidelines for Handling Image Metadata
-/// 2.0](https://web.archive.org/web/20180919181934/http://www.metadataworkinggroup.org/pdf/mwg_guidance.pdf),
-/// 5) would have the few fields that EXIF shares taken from there first, and IIM before XMP
-/// where a digest shows that it was changed alone. Since then, the IPTC defines its standard
-/// in XMP and keeps IIM only for old systems, while EXIF holds what a camera was set up
-/// with: the caption, the names and the notice that a picture desk wrote are in XMP. The
-/// digest is not looked at.
+/// Each field is taken from XMP, else from IIM, else from EXIF. The Metadata Working Group's
+/// Guidelines for Handling Image Metadata (2.0, 2010) have the few fields that EXIF shares
+/// taken from there first, and IIM before XMP where a digest shows that IIM alone was
+/// changed. Since then the IPTC has defined its standard in XMP, and keeps IIM for old
+/// systems; EXIF holds what a camera was set up with. The caption, the names and the notice
+/// that a picture desk wrote are in XMP. The digest is not looked at.
 pub fn read(bytes: &[u8]) -> Metadata {
     let packets = Packets::of(bytes);
     let xmp = packets.xmp.as_deref().map(xmp::read);

@@ -1,4 +1,4 @@
-//! GIF 89a: XMP in an application extension (XMP, part 3, 1.1.2).
+//! GIF 89a: XMP in an application extension (XMP, part 3).
 
 use std::borrow::Cow;
 

@@ -1,5 +1,5 @@
 //! JPEG (ITU-T T.81, annex B), and what application segments are used for: EXIF (EXIF
-//! 2.32, 4.7.2), XMP (part 3, 1.1.3) and Photoshop's resources (APP13).
+//! 2.32, 4.7.2), XMP (part 3) and Photoshop's resources (APP13).
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! PNG (third edition, 5.3 and 11.3): EXIF in `eXIf`, XMP in an `iTXt` (XMP, part 3, 1.1.5).
+//! PNG (third edition, 5.3 and 11.3): EXIF in `eXIf`, XMP in an `iTXt` (XMP, part 3).
 
 use std::borrow::Cow;
 

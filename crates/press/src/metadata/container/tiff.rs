@@ -1,4 +1,4 @@
-//! TIFF files: XMP in field 700 (XMP, part 3, 3.2), IIM in field 33723 (TIFF/EP, ISO
+//! TIFF files: XMP in field 700 (XMP, part 3), IIM in field 33723 (TIFF/EP, ISO
 //! 12234-2) or among Photoshop's resources in field 34377.
 
 use std::borrow::Cow;

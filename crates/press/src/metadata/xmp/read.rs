@@ -1,5 +1,5 @@
-//! Which properties say what (IPTC Photo Metadata Standard 2023.2, Core 1.5 and Extension
-//! 1.8; PLUS License Data Format 2.0.1).
+//! Which properties say what (IPTC Photo Metadata Standard 2023.2; PLUS License Data
+//! Format 2.0.1).
 
 use roxmltree::{Document, ParsingOptions};
 
