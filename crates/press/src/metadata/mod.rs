@@ -1,4 +1,27 @@
 //! What a picture says of itself, in the terms of the IPTC Photo Metadata Standard.
+//!
+//! [`read`] takes what authors' pictures bring along; [`write`] puts who owns a picture,
+//! and on what terms, into the files that are published, and nothing else.
+
+mod bytes;
+mod caption;
+mod container;
+mod date;
+mod exif;
+mod heif;
+mod iim;
+#[cfg(test)]
+mod mutations;
+mod place;
+mod read;
+mod text;
+mod tiff;
+mod vocabulary;
+mod write;
+mod xmp;
+
+pub use read::read;
+pub use write::{WriteError, write};
 
 /// What is read from a picture, and what of it is written into every published file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

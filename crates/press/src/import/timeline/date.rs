@@ -1,0 +1,134 @@
+//! The dates of a timeline: to the year at least, to the second at most.
+
+use serde_json::Value;
+
+use super::super::html;
+use super::fields;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date with as many of its parts as are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Date {
+    year: i64,
+    month: Option<i64>,
+    day: Option<i64>,
+    hour: Option<i64>,
+    minute: Option<i64>,
+    second: Option<i64>,
+    millisecond: Option<i64>,
+    /// How it is to be written, if the file says.
+    display: Option<String>,
+}
+
+impl Date {
+    /// The date in a file, if it has a year.
+    pub fn of(date: &Value) -> Option<Self> {
+        let part = |name, range: std::ops::RangeInclusive<i64>| {
+            fields::whole_number(date, name).filter(|number| range.contains(number))
+        };
+        Some(Self {
+            year: fields::whole_number(date, "year")?,
+            month: part("month", 1..=12),
+            day: part("day", 1..=31),
+            hour: part("hour", 0..=23),
+            minute: part("minute", 0..=59),
+            second: part("second", 0..=59),
+            millisecond: part("millisecond", 0..=999),
+            display: fields::text(date, "display_date")
+                .map(|display| html::words(&display))
+                .filter(|display| !display.is_empty()),
+        })
+    }
+
+    /// What dates are sorted by.
+    pub fn key(&self) -> [i64; 7] {
+        [
+            self.year,
+            self.month.unwrap_or(1),
+            self.day.unwrap_or(1),
+            self.hour.unwrap_or(0),
+            self.minute.unwrap_or(0),
+            self.second.unwrap_or(0),
+            self.millisecond.unwrap_or(0),
+        ]
+    }
+
+    /// The date in words: `8 March 2017, 09:30`, or as the file has it.
+    pub fn words(&self) -> String {
+        if let Some(display) = &self.display {
+            return display.clone();
+        }
+        let mut words = match self.year {
+            year @ ..0 => format!("{} BC", year.unsigned_abs()),
+            year => year.to_string(),
+        };
+        let month = self
+            .month
+            .and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?));
+        let Some(month) = month else {
+            return words;
+        };
+        words = format!("{month} {words}");
+        let Some(day) = self.day else {
+            return words;
+        };
+        words = format!("{day} {words}");
+        if let Some(hour) = self.hour {
+            words = format!("{words}, {hour:02}:{:02}", self.minute.unwrap_or(0));
+        }
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn dates_are_spelt_out_as_far_as_they_are_known() {
+        let words = |date: Value| Date::of(&date).map(|date| date.words());
+        for (date, expected) in [
+            (
+                json!({ "year": "2031", "month": "03", "day": 8 }),
+                "8 March 2031",
+            ),
+            (
+                json!({ "year": 2031, "month": "3", "day": "" }),
+                "March 2031",
+            ),
+            (json!({ "year": 2031, "day": 8 }), "2031"),
+            (
+                json!({ "year": "-44", "month": 3, "day": 15 }),
+                "15 March 44 BC",
+            ),
+            (
+                json!({ "year": 2031, "month": 3, "day": 8, "hour": 9 }),
+                "8 March 2031, 09:00",
+            ),
+            (json!({ "year": 2031, "month": 13 }), "2031"),
+            (
+                json!({ "year": 2031, "display_date": "<b>Spring</b>" }),
+                "Spring",
+            ),
+        ] {
+            assert_eq!(words(date.clone()).as_deref(), Some(expected), "{date}");
+        }
+        assert_eq!(words(json!({ "month": 3 })), None);
+        assert_eq!(words(json!("2031")), None);
+    }
+}
