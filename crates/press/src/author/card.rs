@@ -127,7 +127,7 @@ impl<'a> Cards<'a> {
                 // The credit may stand apart, right after its picture.
                 if parts.after_figure
                     && let [line] = figure::lines(content).as_slice()
-                    && let Some(credit) = figure::credit(line)
+                    && let Some(credit) = figure::credit(line, self.file)
                     && let Some(last) = parts.figures.last_mut()
                 {
                     figure::set_credit(last, credit, block.span.clone(), &mut self.faults);
@@ -348,32 +348,37 @@ impl<'a> Cards<'a> {
         (line, set("creator").or(creator))
     }
 
+    /// The video, and a poster without a file: it holds the alt text and whatever else a
+    /// picture can say and a video cannot.
     fn video(&mut self, figure: &Figure) -> Video {
-        const FOR_VIDEOS: [&str; 3] = ["creator", "creditLine", "notice"];
+        let not_for_videos = ["focus", "decorative"];
         for (name, _, span) in &figure.settings {
-            if !FOR_VIDEOS.contains(name) {
+            if not_for_videos.contains(name) {
                 self.fault(
                     span.clone(),
                     format!("{name} cannot be said of a video"),
-                    "A video has creator, creditLine and notice",
+                    "Take the line away",
                 );
             }
         }
-        let (credit_line, creator) = self.credit(figure);
+        let poster = Photo {
+            variants: Vec::new(),
+            caption: Vec::new(),
+            notice: None,
+            decorative: false,
+            crop: None,
+            ..self.photo(figure)
+        };
         Video {
             sources: vec![Source {
                 src: figure.src.clone(),
                 ..Source::default()
             }],
-            // Until the poster is found this holds what is to be said of it.
-            poster: Some(Photo {
-                alt_text: figure.alt.clone(),
-                ..Photo::default()
-            }),
             caption: figure.caption.clone(),
-            creator,
-            credit_line,
+            creator: poster.creator.clone(),
+            credit_line: poster.credit_line.clone(),
             notice: figure.setting("notice").map(|(value, _)| value.to_owned()),
+            poster: Some(poster),
             ..Video::default()
         }
     }

@@ -109,7 +109,7 @@ pub fn read(paragraph: &[Inline], file: &str, faults: &mut Vec<Fault>) -> Option
             } else {
                 figure.settings.push((name, value.to_owned(), span));
             }
-        } else if let Some(credit) = credit(line) {
+        } else if let Some(credit) = credit(line, file) {
             set_credit(figure, credit, span, faults);
         } else {
             if !caption.is_empty() {
@@ -146,8 +146,16 @@ pub fn set_credit(
     }
 }
 
-/// The credit of a line that is all in parentheses: `(Jane Roe/Agency)`.
-pub fn credit(line: &[Inline]) -> Option<String> {
+/// The credit of a line that is all in parentheses: `(Jane Roe/Agency)`. A backslash
+/// before the first keeps it from being one.
+pub fn credit(line: &[Inline], file: &str) -> Option<String> {
+    let start = span_of(line).start;
+    if file
+        .get(..start)
+        .is_some_and(|before| before.ends_with('\\'))
+    {
+        return None;
+    }
     let text = plain(line);
     let inside = text.trim().strip_prefix('(')?.strip_suffix(')')?.trim();
     let is_one = !inside.is_empty() && !inside.contains(['(', ')']) || balanced(inside);

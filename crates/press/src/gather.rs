@@ -1,0 +1,243 @@
+//! From a manuscript to a story that knows its pictures: every file that it names is
+//! found and looked into, and what the text does not say the pictures say.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use reportage_story::{
+    Content, DataMining, DigitalSourceType, Inline, Photo, is_address,
+};
+
+use crate::author::Manuscript;
+use crate::complaint::Complaint;
+use crate::dates;
+use crate::folder::{Folder, Refused};
+use crate::metadata::Metadata;
+use crate::original::{Original, Originals};
+use crate::video;
+
+/// A story whose pictures have been looked into and not yet pressed.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// The manuscript. Each photo has one variant, which names its file and has the
+    /// original's size; no variant if the file is no good.
+    pub manuscript: Manuscript,
+    /// The pictures, by the name that the story has for them.
+    pub originals: BTreeMap<String, Arc<Original>>,
+}
+
+/// Finds and looks into everything that a manuscript names, and says what is wrong.
+pub fn gather(
+    mut manuscript: Manuscript,
+    folder: &Folder,
+    seen: &Originals,
+) -> (Gathered, Vec<Complaint>) {
+    let mut complaints = videos(&mut manuscript, folder);
+    complaints.extend(logo(&manuscript, folder));
+    let looked_into = look_into(&manuscript, folder, seen);
+    let mut originals = BTreeMap::new();
+    let Manuscript {
+        story,
+        photos: defaults,
+        file,
+        spans,
+        ..
+    } = &mut manuscript;
+    for (card, spans) in story.cards.iter_mut().zip(spans.iter().map(Some).chain(std::iter::repeat(None))) {
+        let is_video = matches!(card.content, Content::Video { .. });
+        for (index, photo) in card.content.photos_mut().into_iter().enumerate() {
+            let at = Place {
+                file,
+                span: spans.and_then(|spans| spans.get(index).cloned()),
+            };
+            let Some(name) = photo.variants.first().map(|variant| variant.src.clone()) else {
+                // A video without a poster has been complained of.
+                check(photo, &at, is_video, &mut complaints);
+                continue;
+            };
+            match looked_into.get(&name) {
+                Some(Ok(original)) => {
+                    fill(photo, &original.metadata, defaults);
+                    for variant in &mut photo.variants {
+                        variant.width = original.header.width;
+                        variant.height = original.header.height;
+                    }
+                    originals.insert(name, original.clone());
+                }
+                Some(Err(refused)) => {
+                    complaints.push(
+                        at.complaint(format!("{name} {}", refused.message))
+                            .help(refused.help.clone()),
+                    );
+                    photo.variants.clear();
+                    fill(photo, &Metadata::default(), defaults);
+                }
+                None => {}
+            }
+            check(photo, &at, is_video, &mut complaints);
+        }
+        if let Content::Video { video } = &mut card.content
+            && let Some(poster) = &video.poster
+        {
+            video.creator = video.creator.take().or_else(|| poster.creator.clone());
+            video.credit_line = video.credit_line.take().or_else(|| poster.credit_line.clone());
+        }
+    }
+    dates::write(story);
+    (Gathered { manuscript, originals }, complaints)
+}
+
+/// Where a picture stands in the text.
+struct Place<'a> {
+    file: &'a str,
+    span: Option<Range<usize>>,
+}
+
+impl Place<'_> {
+    fn complaint(&self, message: impl Into<String>) -> Complaint {
+        let complaint = Complaint::error(self.file, message);
+        match &self.span {
+            Some(span) => complaint.at(span.clone()),
+            None => complaint,
+        }
+    }
+}
+
+fn videos(manuscript: &mut Manuscript, folder: &Folder) -> Vec<Complaint> {
+    let mut complaints = Vec::new();
+    let Manuscript { story, file, spans, .. } = manuscript;
+    for (index, card) in story.cards.iter_mut().enumerate() {
+        let Content::Video { video } = &mut card.content else {
+            continue;
+        };
+        let span = spans.get(index).and_then(|spans| spans.first().cloned());
+        for complaint in video::gather(video, folder, &story.in_language) {
+            // What is wrong within a text of its own is shown there, all else where the
+            // story names the video.
+            complaints.push(match (&complaint.span, &span) {
+                (None, Some(span)) => Complaint { file: file.into(), span: Some(span.clone()), ..complaint },
+                _ => complaint,
+            });
+        }
+    }
+    complaints
+}
+
+fn logo(manuscript: &Manuscript, folder: &Folder) -> Option<Complaint> {
+    let logo = manuscript.story.publisher.as_ref()?.logo.as_ref()?;
+    let refused = match folder.find(logo) {
+        Ok(_) if is_logo(logo) => return None,
+        Ok(_) => Refused {
+            message: "is no picture that a browser shows as it is".to_owned(),
+            help: "Use an SVG, PNG, WebP, AVIF or JPEG".to_owned(),
+        },
+        Err(refused) => refused,
+    };
+    let at = manuscript.text.find(logo.as_str());
+    let complaint = Complaint::error(&manuscript.file, format!("{logo} {}", refused.message)).help(refused.help);
+    Some(match at {
+        Some(at) => complaint.at(at..at + logo.len()),
+        None => complaint,
+    })
+}
+
+fn is_logo(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".svg", ".png", ".webp", ".avif", ".jpg", ".jpeg"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Every picture once, on all cores.
+fn look_into(
+    manuscript: &Manuscript,
+    folder: &Folder,
+    seen: &Originals,
+) -> BTreeMap<String, Result<Arc<Original>, Refused>> {
+    let mut names: Vec<String> = manuscript
+        .story
+        .cards
+        .iter()
+        .flat_map(|card| card.content.photos())
+        .filter_map(|photo| Some(photo.variants.first()?.src.clone()))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+        .into_par_iter()
+        .map(|name| {
+            let original = seen.get(folder, &name);
+            (name, original)
+        })
+        .collect()
+}
+
+/// Fills in what the text does not say: first by what the picture says of itself, then
+/// by what goes for all photos of the story.
+fn fill(photo: &mut Photo, said: &Metadata, defaults: &Photo) {
+    let address = |address: &Option<String>| address.clone().filter(|address| is_address(address));
+    if !photo.decorative {
+        if photo.alt_text.is_empty() {
+            photo.alt_text = said.alt_text.clone().unwrap_or_default();
+        }
+        if photo.caption.is_empty() {
+            photo.caption = said.description.iter().cloned().map(Inline::Text).collect();
+        }
+    }
+    // A credit is taken whole: a name from the text does not go with the agency of
+    // another.
+    if photo.credit_line.is_none() && photo.creator.is_none() {
+        photo.creator = said.creator.clone();
+        photo.credit_line = said.credit_line.clone();
+    } else if photo.creator.is_none() {
+        photo.creator = said.creator.clone();
+    }
+    if photo.credit_line.is_none() && photo.creator.is_none() {
+        photo.creator = defaults.creator.clone();
+        photo.credit_line = defaults.credit_line.clone();
+    }
+    let or = |field: &mut Option<String>, said: Option<String>, default: &Option<String>| {
+        *field = field.take().or(said).or_else(|| default.clone());
+    };
+    or(&mut photo.copyright_notice, said.copyright_notice.clone(), &defaults.copyright_notice);
+    or(&mut photo.license, address(&said.license), &defaults.license);
+    or(
+        &mut photo.acquire_license_page,
+        address(&said.acquire_license_page),
+        &defaults.acquire_license_page,
+    );
+    or(&mut photo.location, said.location.clone(), &defaults.location);
+    // The day will do for a caption; the minute is nobody's business.
+    let day = said.date_created.as_ref().and_then(|date| date.get(..10)).map(str::to_owned);
+    or(&mut photo.date_created, day, &None);
+    photo.data_mining = photo
+        .data_mining
+        .or_else(|| named(&DataMining::ALL, said.data_mining.as_deref()))
+        .or(defaults.data_mining);
+    photo.digital_source_type = photo
+        .digital_source_type
+        .or_else(|| named(&DigitalSourceType::ALL, said.digital_source_type.as_deref()))
+        .or(defaults.digital_source_type);
+}
+
+fn named<T: Copy>(all: &[(&'static str, T)], name: Option<&str>) -> Option<T> {
+    all.iter().find(|(other, _)| Some(*other) == name).map(|(_, value)| *value)
+}
+
+/// What no photo may lack.
+fn check(photo: &Photo, at: &Place<'_>, is_video: bool, complaints: &mut Vec<Complaint>) {
+    let what = if is_video { "video" } else { "photo" };
+    if photo.alt_text.trim().is_empty() && !photo.decorative {
+        let help = if is_video {
+            "Write into the square brackets what is to be seen in it"
+        } else {
+            "Write into the square brackets what a reader who cannot see it should be told. If it tells nothing that the text does not, say decorative: yes on a line under it"
+        };
+        complaints.push(at.complaint(format!("this {what} has no alt text")).help(help));
+    }
+    if photo.credit().is_none_or(|credit| credit.trim().is_empty()) {
+        complaints.push(at.complaint(format!("this {what} has no credit")).help(
+            "Write it in parentheses on the line after the picture, (Name/Agency), or for all pictures into the front matter under photos:",
+        ));
+    }
+}

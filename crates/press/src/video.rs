@@ -1,0 +1,249 @@
+//! Videos: what their files say, and the files that belong to them by their name.
+
+use std::path::Path;
+
+use nom_exif::{MediaParser, MediaSource, TrackInfoTag};
+use reportage_story::{Source, Track, TrackKind, Video};
+
+use crate::author;
+use crate::complaint::Complaint;
+use crate::folder::{Folder, Refused};
+use crate::original::sha256;
+
+/// The endings of the forms that browsers play, the best first, and their media types.
+const FORMS: [(&str, &str); 2] = [("webm", "video/webm"), ("mp4", "video/mp4")];
+/// The endings that a poster can have, in the order in which they are looked for.
+const POSTERS: [&str; 7] = ["jpg", "jpeg", "png", "webp", "avif", "tif", "svg"];
+
+/// What a video's file says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Probe {
+    width: u32,
+    height: u32,
+    /// Seconds.
+    duration: f64,
+}
+
+/// Fills in what the files of a video say: its other form, size and duration, timed
+/// text, transcript, and the name of its poster. `video` names one file.
+///
+/// What is wrong comes back as complaints without a place.
+pub fn gather(video: &mut Video, folder: &Folder, language: &str) -> Vec<Complaint> {
+    let mut complaints = Vec::new();
+    let Some(name) = video.sources.first().map(|source| source.src.clone()) else {
+        return complaints;
+    };
+    let stem = without_ending(&name).to_owned();
+    let mut sources = Vec::new();
+    let mut probed = None;
+    for (ending, media_type) in FORMS {
+        let sibling = format!("{stem}.{ending}");
+        let sibling = if ends_with(&name, ending) { name.clone() } else { sibling };
+        if sibling != name && !folder.has(&sibling) {
+            continue;
+        }
+        match probe(folder, &sibling) {
+            Ok((probe, bytes)) => {
+                probed.get_or_insert(probe);
+                sources.push(Source {
+                    src: sibling,
+                    media_type: media_type.to_owned(),
+                    bytes: bytes.len() as u64,
+                    sha256: sha256(&bytes),
+                });
+            }
+            Err(refused) => complaints.push(refused_file(&sibling, refused)),
+        }
+    }
+    if !FORMS.iter().any(|(ending, _)| ends_with(&name, ending)) {
+        complaints.push(
+            Complaint::error(&name, format!("{name} is no video that every browser plays"))
+                .help("Make it an MP4 with H.264, and if you can a WebM of the same name beside it"),
+        );
+    }
+    if let Some(probe) = probed {
+        (video.width, video.height, video.duration) = (probe.width, probe.height, probe.duration);
+    }
+    video.sources = sources;
+    video.tracks = tracks(folder, &stem, language, &mut complaints);
+    transcript(video, folder, &stem, &mut complaints);
+    poster(video, folder, &stem, &mut complaints);
+    complaints
+}
+
+/// The size and duration of the video `name`, and its bytes.
+fn probe(folder: &Folder, name: &str) -> Result<(Probe, Vec<u8>), Refused> {
+    let bytes = folder.read(name)?;
+    let unreadable = || Refused {
+        message: "is no video that can be read, or is cut off".to_owned(),
+        help: "Export it again, as MP4 with H.264 or as WebM".to_owned(),
+    };
+    let track = MediaSource::from_memory(bytes.clone())
+        .and_then(|source| MediaParser::new().parse_track(source))
+        .map_err(|_| unreadable())?;
+    if track.gps_info().is_some() || track.get(TrackInfoTag::GpsIso6709).is_some() {
+        return Err(Refused {
+            message: "says where it was taken, to the metre".to_owned(),
+            help: format!(
+                "Take that out: ffmpeg -i {name} -map_metadata -1 -c copy clean-{}",
+                Path::new(name).file_name().unwrap_or_default().to_string_lossy()
+            ),
+        });
+    }
+    let whole = |tag| {
+        let value = track.get(tag)?;
+        value.as_u64().or_else(|| value.as_u32().map(u64::from))
+    };
+    let side = |tag| {
+        whole(tag)
+            .and_then(|side| u32::try_from(side).ok())
+            .filter(|side| (1..=65_535).contains(side))
+            .ok_or_else(unreadable)
+    };
+    let probe = Probe {
+        width: side(TrackInfoTag::Width)?,
+        height: side(TrackInfoTag::Height)?,
+        duration: whole(TrackInfoTag::DurationMs).unwrap_or_default().min(1_000_000_000) as f64 / 1_000.0,
+    };
+    Ok((probe, bytes))
+}
+
+/// The timed text beside the video: `STEM.en.vtt`, `STEM.en.descriptions.vtt`.
+fn tracks(
+    folder: &Folder,
+    stem: &str,
+    language: &str,
+    complaints: &mut Vec<Complaint>,
+) -> Vec<Track> {
+    let mut names: Vec<(String, String, bool)> = Vec::new();
+    let (parent, file) = stem.rsplit_once('/').map_or(("", stem), |(parent, file)| (parent, file));
+    for entry in std::fs::read_dir(folder.root().join(parent)).into_iter().flatten() {
+        let Some(name) = entry.ok().and_then(|entry| entry.file_name().into_string().ok()) else {
+            continue;
+        };
+        let Some(middle) = name.strip_prefix(file).and_then(|rest| rest.strip_suffix(".vtt")) else {
+            continue;
+        };
+        let (middle, describes) = match middle.strip_suffix(".descriptions") {
+            Some(middle) => (middle, true),
+            None => (middle, false),
+        };
+        let srclang = match middle.strip_prefix('.') {
+            Some(tag) => tag.to_owned(),
+            None if middle.is_empty() => language.to_owned(),
+            None => continue,
+        };
+        let path = if parent.is_empty() { name } else { format!("{parent}/{name}") };
+        names.push((path, srclang, describes));
+    }
+    // Those in the story's language come first: the Play button turns on the first.
+    names.sort_by_key(|(path, srclang, describes)| (*describes, srclang != language, path.clone()));
+    names
+        .into_iter()
+        .filter_map(|(src, srclang, describes)| {
+            let text = match folder.read_text(&src) {
+                Ok(text) => text,
+                Err(refused) => {
+                    complaints.push(refused_file(&src, refused));
+                    return None;
+                }
+            };
+            if !text.starts_with("WEBVTT") {
+                complaints.push(
+                    Complaint::error(&src, format!("{src} is not WebVTT"))
+                        .help("Its first line has to be WEBVTT, and its times have points: 00:01.000 --> 00:04.000"),
+                );
+                return None;
+            }
+            let kind = match () {
+                () if describes => TrackKind::Descriptions,
+                () if primary(&srclang) == primary(language) => TrackKind::Captions,
+                () => TrackKind::Subtitles,
+            };
+            let label = language_name(&srclang).unwrap_or(&srclang).to_owned();
+            Some(Track { src, srclang, label, kind })
+        })
+        .collect()
+}
+
+fn transcript(video: &mut Video, folder: &Folder, stem: &str, complaints: &mut Vec<Complaint>) {
+    let name = format!("{stem}.md");
+    if !folder.has(&name) {
+        return;
+    }
+    match folder.read_text(&name) {
+        Ok(text) => {
+            let (body, wrong) = author::read_body(&name, &text);
+            video.transcript = body;
+            complaints.extend(wrong);
+        }
+        Err(refused) => complaints.push(refused_file(&name, refused)),
+    }
+}
+
+/// Gives the poster its file, which is looked into with the photos.
+fn poster(video: &mut Video, folder: &Folder, stem: &str, complaints: &mut Vec<Complaint>) {
+    let found = POSTERS
+        .iter()
+        .map(|ending| format!("{stem}.{ending}"))
+        .find(|name| folder.has(name));
+    let Some(poster) = &mut video.poster else {
+        return;
+    };
+    match found {
+        Some(src) => {
+            poster.variants = vec![reportage_story::Variant { src, ..Default::default() }];
+        }
+        None => complaints.push(
+            Complaint::error(stem, format!("{stem} has no poster"))
+                .help(format!(
+                    "Put a picture of the same name beside it, which stands for the video until it plays: ffmpeg -i VIDEO -frames:v 1 {stem}.jpg"
+                )),
+        ),
+    }
+}
+
+fn refused_file(name: &str, refused: Refused) -> Complaint {
+    Complaint::error(name, format!("{name} {}", refused.message)).help(refused.help)
+}
+
+fn without_ending(name: &str) -> &str {
+    match name.rfind('.') {
+        Some(end) if !name[end..].contains('/') => &name[..end],
+        _ => name,
+    }
+}
+
+fn ends_with(name: &str, ending: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// A language's name in that language, for those that readers are likely to choose
+/// among; others go by their tag.
+fn language_name(tag: &str) -> Option<&'static str> {
+    Some(match primary(tag) {
+        "ar" => "العربية",
+        "ckb" => "کوردیی ناوەندی",
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fa" => "فارسی",
+        "fr" => "Français",
+        "he" => "עברית",
+        "it" => "Italiano",
+        "ku" => "Kurdî",
+        "nl" => "Nederlands",
+        "pl" => "Polski",
+        "pt" => "Português",
+        "ru" => "Русский",
+        "tr" => "Türkçe",
+        "uk" => "Українська",
+        _ => return None,
+    })
+}
