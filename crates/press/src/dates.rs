@@ -35,7 +35,12 @@ pub fn write(story: &mut Story) {
         .collect();
     dates.extend(story.date_published.clone());
     dates.extend(story.date_modified.clone());
-    dates.extend(story.correction.iter().map(|correction| correction.date_published.clone()));
+    dates.extend(
+        story
+            .correction
+            .iter()
+            .map(|correction| correction.date_published.clone()),
+    );
     for date in dates {
         let Some(day) = date.get(..10) else { continue };
         if let Some(written) = written(day, american) {
@@ -85,7 +90,10 @@ mod tests {
             date_published: Some("2017-03-09".into()),
             ..Story::default()
         };
-        story.words.dates.insert("2017-03-09".into(), "a Thursday".into());
+        story
+            .words
+            .dates
+            .insert("2017-03-09".into(), "a Thursday".into());
         write(&mut story);
         assert_eq!(story.words.dates["2017-03-09"], "a Thursday");
     }

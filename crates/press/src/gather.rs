@@ -6,9 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use reportage_story::{
-    Content, DataMining, DigitalSourceType, Inline, Photo, is_address,
-};
+use reportage_story::{Content, DataMining, DigitalSourceType, Inline, Photo, is_address};
 
 use crate::author::Manuscript;
 use crate::complaint::Complaint;
@@ -45,7 +43,11 @@ pub fn gather(
         spans,
         ..
     } = &mut manuscript;
-    for (card, spans) in story.cards.iter_mut().zip(spans.iter().map(Some).chain(std::iter::repeat(None))) {
+    for (card, spans) in story
+        .cards
+        .iter_mut()
+        .zip(spans.iter().map(Some).chain(std::iter::repeat(None)))
+    {
         let is_video = matches!(card.content, Content::Video { .. });
         for (index, photo) in card.content.photos_mut().into_iter().enumerate() {
             let at = Place {
@@ -82,11 +84,20 @@ pub fn gather(
             && let Some(poster) = &video.poster
         {
             video.creator = video.creator.take().or_else(|| poster.creator.clone());
-            video.credit_line = video.credit_line.take().or_else(|| poster.credit_line.clone());
+            video.credit_line = video
+                .credit_line
+                .take()
+                .or_else(|| poster.credit_line.clone());
         }
     }
     dates::write(story);
-    (Gathered { manuscript, originals }, complaints)
+    (
+        Gathered {
+            manuscript,
+            originals,
+        },
+        complaints,
+    )
 }
 
 /// Where a picture stands in the text.
@@ -107,7 +118,9 @@ impl Place<'_> {
 
 fn videos(manuscript: &mut Manuscript, folder: &Folder) -> Vec<Complaint> {
     let mut complaints = Vec::new();
-    let Manuscript { story, file, spans, .. } = manuscript;
+    let Manuscript {
+        story, file, spans, ..
+    } = manuscript;
     for (index, card) in story.cards.iter_mut().enumerate() {
         let Content::Video { video } = &mut card.content else {
             continue;
@@ -117,7 +130,11 @@ fn videos(manuscript: &mut Manuscript, folder: &Folder) -> Vec<Complaint> {
             // What is wrong within a text of its own is shown there, all else where the
             // story names the video.
             complaints.push(match (&complaint.span, &span) {
-                (None, Some(span)) => Complaint { file: file.into(), span: Some(span.clone()), ..complaint },
+                (None, Some(span)) => Complaint {
+                    file: file.as_str().into(),
+                    span: Some(span.clone()),
+                    ..complaint
+                },
                 _ => complaint,
             });
         }
@@ -136,7 +153,8 @@ fn logo(manuscript: &Manuscript, folder: &Folder) -> Option<Complaint> {
         Err(refused) => refused,
     };
     let at = manuscript.text.find(logo.as_str());
-    let complaint = Complaint::error(&manuscript.file, format!("{logo} {}", refused.message)).help(refused.help);
+    let complaint = Complaint::error(&manuscript.file, format!("{logo} {}", refused.message))
+        .help(refused.help);
     Some(match at {
         Some(at) => complaint.at(at..at + logo.len()),
         None => complaint,
@@ -145,7 +163,9 @@ fn logo(manuscript: &Manuscript, folder: &Folder) -> Option<Complaint> {
 
 fn is_logo(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    [".svg", ".png", ".webp", ".avif", ".jpg", ".jpeg"].iter().any(|ending| name.ends_with(ending))
+    [".svg", ".png", ".webp", ".avif", ".jpg", ".jpeg"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
 /// Every picture once, on all cores.
@@ -199,16 +219,32 @@ fn fill(photo: &mut Photo, said: &Metadata, defaults: &Photo) {
     let or = |field: &mut Option<String>, said: Option<String>, default: &Option<String>| {
         *field = field.take().or(said).or_else(|| default.clone());
     };
-    or(&mut photo.copyright_notice, said.copyright_notice.clone(), &defaults.copyright_notice);
-    or(&mut photo.license, address(&said.license), &defaults.license);
+    or(
+        &mut photo.copyright_notice,
+        said.copyright_notice.clone(),
+        &defaults.copyright_notice,
+    );
+    or(
+        &mut photo.license,
+        address(&said.license),
+        &defaults.license,
+    );
     or(
         &mut photo.acquire_license_page,
         address(&said.acquire_license_page),
         &defaults.acquire_license_page,
     );
-    or(&mut photo.location, said.location.clone(), &defaults.location);
+    or(
+        &mut photo.location,
+        said.location.clone(),
+        &defaults.location,
+    );
     // The day will do for a caption; the minute is nobody's business.
-    let day = said.date_created.as_ref().and_then(|date| date.get(..10)).map(str::to_owned);
+    let day = said
+        .date_created
+        .as_ref()
+        .and_then(|date| date.get(..10))
+        .map(str::to_owned);
     or(&mut photo.date_created, day, &None);
     photo.data_mining = photo
         .data_mining
@@ -221,7 +257,9 @@ fn fill(photo: &mut Photo, said: &Metadata, defaults: &Photo) {
 }
 
 fn named<T: Copy>(all: &[(&'static str, T)], name: Option<&str>) -> Option<T> {
-    all.iter().find(|(other, _)| Some(*other) == name).map(|(_, value)| *value)
+    all.iter()
+        .find(|(other, _)| Some(*other) == name)
+        .map(|(_, value)| *value)
 }
 
 /// What no photo may lack.
@@ -233,7 +271,10 @@ fn check(photo: &Photo, at: &Place<'_>, is_video: bool, complaints: &mut Vec<Com
         } else {
             "Write into the square brackets what a reader who cannot see it should be told. If it tells nothing that the text does not, say decorative: yes on a line under it"
         };
-        complaints.push(at.complaint(format!("this {what} has no alt text")).help(help));
+        complaints.push(
+            at.complaint(format!("this {what} has no alt text"))
+                .help(help),
+        );
     }
     if photo.credit().is_none_or(|credit| credit.trim().is_empty()) {
         complaints.push(at.complaint(format!("this {what} has no credit")).help(

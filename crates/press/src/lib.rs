@@ -5,7 +5,16 @@
 
 pub mod author;
 pub mod complaint;
+pub mod dates;
 pub mod folder;
+pub mod gather;
 pub mod import;
 pub mod metadata;
+pub mod original;
+pub mod page;
 pub mod photo;
+pub mod publish;
+pub mod theme;
+pub mod video;
+
+mod yaml;

@@ -36,39 +36,63 @@ pub fn gather(video: &mut Video, folder: &Folder, language: &str) -> Vec<Complai
     let stem = without_ending(&name).to_owned();
     let mut sources = Vec::new();
     let mut probed = None;
-    for (ending, media_type) in FORMS {
-        let sibling = format!("{stem}.{ending}");
-        let sibling = if ends_with(&name, ending) { name.clone() } else { sibling };
-        if sibling != name && !folder.has(&sibling) {
-            continue;
-        }
-        match probe(folder, &sibling) {
+    for source in with_siblings(std::mem::take(&mut video.sources), &stem, folder) {
+        match probe(folder, &source.src) {
             Ok((probe, bytes)) => {
                 probed.get_or_insert(probe);
                 sources.push(Source {
-                    src: sibling,
-                    media_type: media_type.to_owned(),
                     bytes: bytes.len() as u64,
                     sha256: sha256(&bytes),
+                    ..source
                 });
             }
-            Err(refused) => complaints.push(refused_file(&sibling, refused)),
+            Err(refused) => complaints.push(refused_file(&source.src, refused)),
         }
     }
     if !FORMS.iter().any(|(ending, _)| ends_with(&name, ending)) {
         complaints.push(
-            Complaint::error(&name, format!("{name} is no video that every browser plays"))
-                .help("Make it an MP4 with H.264, and if you can a WebM of the same name beside it"),
+            Complaint::error(
+                &name,
+                format!("{name} is no video that every browser plays"),
+            )
+            .help("Make it an MP4 with H.264, and if you can a WebM of the same name beside it"),
         );
     }
     if let Some(probe) = probed {
         (video.width, video.height, video.duration) = (probe.width, probe.height, probe.duration);
     }
     video.sources = sources;
-    video.tracks = tracks(folder, &stem, language, &mut complaints);
-    transcript(video, folder, &stem, &mut complaints);
+    if video.tracks.is_empty() {
+        video.tracks = tracks(folder, &stem, language, &mut complaints);
+    }
+    if video.transcript.is_empty() {
+        transcript(video, folder, &stem, &mut complaints);
+    }
     poster(video, folder, &stem, &mut complaints);
     complaints
+}
+
+/// The sources that a video has: those that are named, or where only one is, that one and
+/// the other form of the same name beside it.
+fn with_siblings(named: Vec<Source>, stem: &str, folder: &Folder) -> Vec<Source> {
+    let [only] = named.as_slice() else {
+        return named;
+    };
+    FORMS
+        .into_iter()
+        .filter_map(|(ending, media_type)| {
+            let src = if ends_with(&only.src, ending) {
+                only.src.clone()
+            } else {
+                Some(format!("{stem}.{ending}")).filter(|sibling| folder.has(sibling))?
+            };
+            Some(Source {
+                src,
+                media_type: media_type.to_owned(),
+                ..Source::default()
+            })
+        })
+        .collect()
 }
 
 /// The size and duration of the video `name`, and its bytes.
@@ -86,7 +110,10 @@ fn probe(folder: &Folder, name: &str) -> Result<(Probe, Vec<u8>), Refused> {
             message: "says where it was taken, to the metre".to_owned(),
             help: format!(
                 "Take that out: ffmpeg -i {name} -map_metadata -1 -c copy clean-{}",
-                Path::new(name).file_name().unwrap_or_default().to_string_lossy()
+                Path::new(name)
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
             ),
         });
     }
@@ -103,7 +130,10 @@ fn probe(folder: &Folder, name: &str) -> Result<(Probe, Vec<u8>), Refused> {
     let probe = Probe {
         width: side(TrackInfoTag::Width)?,
         height: side(TrackInfoTag::Height)?,
-        duration: whole(TrackInfoTag::DurationMs).unwrap_or_default().min(1_000_000_000) as f64 / 1_000.0,
+        duration: whole(TrackInfoTag::DurationMs)
+            .unwrap_or_default()
+            .min(1_000_000_000) as f64
+            / 1_000.0,
     };
     Ok((probe, bytes))
 }
@@ -116,12 +146,23 @@ fn tracks(
     complaints: &mut Vec<Complaint>,
 ) -> Vec<Track> {
     let mut names: Vec<(String, String, bool)> = Vec::new();
-    let (parent, file) = stem.rsplit_once('/').map_or(("", stem), |(parent, file)| (parent, file));
-    for entry in std::fs::read_dir(folder.root().join(parent)).into_iter().flatten() {
-        let Some(name) = entry.ok().and_then(|entry| entry.file_name().into_string().ok()) else {
+    let (parent, file) = stem
+        .rsplit_once('/')
+        .map_or(("", stem), |(parent, file)| (parent, file));
+    for entry in std::fs::read_dir(folder.root().join(parent))
+        .into_iter()
+        .flatten()
+    {
+        let Some(name) = entry
+            .ok()
+            .and_then(|entry| entry.file_name().into_string().ok())
+        else {
             continue;
         };
-        let Some(middle) = name.strip_prefix(file).and_then(|rest| rest.strip_suffix(".vtt")) else {
+        let Some(middle) = name
+            .strip_prefix(file)
+            .and_then(|rest| rest.strip_suffix(".vtt"))
+        else {
             continue;
         };
         let (middle, describes) = match middle.strip_suffix(".descriptions") {
@@ -133,7 +174,11 @@ fn tracks(
             None if middle.is_empty() => language.to_owned(),
             None => continue,
         };
-        let path = if parent.is_empty() { name } else { format!("{parent}/{name}") };
+        let path = if parent.is_empty() {
+            name
+        } else {
+            format!("{parent}/{name}")
+        };
         names.push((path, srclang, describes));
     }
     // Those in the story's language come first: the Play button turns on the first.
@@ -187,9 +232,10 @@ fn poster(video: &mut Video, folder: &Folder, stem: &str, complaints: &mut Vec<C
         .iter()
         .map(|ending| format!("{stem}.{ending}"))
         .find(|name| folder.has(name));
-    let Some(poster) = &mut video.poster else {
+    let poster = video.poster.get_or_insert_default();
+    if !poster.variants.is_empty() {
         return;
-    };
+    }
     match found {
         Some(src) => {
             poster.variants = vec![reportage_story::Variant { src, ..Default::default() }];

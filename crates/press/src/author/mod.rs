@@ -8,6 +8,7 @@ mod card;
 mod figure;
 mod front_matter;
 mod markdown;
+mod ready;
 mod text;
 
 use std::ops::Range;
@@ -15,8 +16,11 @@ use std::ops::Range;
 use reportage_story::{Block, Card, Content, Photo, Story};
 
 use crate::complaint::Complaint;
+use crate::folder::{Folder, Refused};
 use card::{Cards, Section};
 use markdown::BlockKind;
+
+pub use ready::STORY_JSON;
 
 /// The name of the file that an author writes.
 pub const STORY_MD: &str = "story.md";
@@ -42,6 +46,31 @@ impl Manuscript {
     /// Where a picture stands in the file, if that is known.
     pub fn span(&self, card: usize, photo: usize) -> Option<Range<usize>> {
         self.spans.get(card)?.get(photo).cloned()
+    }
+}
+
+/// Reads the story in a folder, from `story.md` or else from a ready `story.json`, and says
+/// what is wrong with it. No manuscript if there is neither.
+pub fn read_folder(folder: &Folder) -> (Option<Manuscript>, Vec<Complaint>) {
+    let has = |name: &str| folder.root().join(name).exists();
+    let (name, read): (_, fn(&str) -> (Manuscript, Vec<Complaint>)) = match () {
+        () if has(STORY_MD) => (STORY_MD, read),
+        () if has(STORY_JSON) => (STORY_JSON, ready::read),
+        () => {
+            let complaint = Complaint::error(STORY_MD, "there is no story.md in this folder")
+                .help("Write one, or begin with: reportage new DIR");
+            return (None, vec![complaint]);
+        }
+    };
+    match folder.read_text(name) {
+        Ok(text) => {
+            let (manuscript, complaints) = read(&text);
+            (Some(manuscript), complaints)
+        }
+        Err(Refused { message, help }) => {
+            let complaint = Complaint::error(name, format!("{name} {message}")).help(help);
+            (None, vec![complaint])
+        }
     }
 }
 

@@ -1,0 +1,263 @@
+//! The page that is published: the whole story as HTML, readable before any program
+//! arrives and without one.
+
+mod json_ld;
+mod policy;
+mod program;
+mod share;
+
+use std::fmt::Write as _;
+
+use reportage_story::{ColorScheme, Direction, Story};
+use reportage_view::Base;
+
+use crate::theme::Theme;
+
+pub use policy::{HEADERS_MARK, headers};
+pub use program::{File, Program};
+
+/// What wrote a page, as it says itself; by this the press knows its own pages.
+pub const GENERATOR: &str = concat!("Reportage ", env!("CARGO_PKG_VERSION"));
+
+/// A page and what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// `index.html`.
+    pub html: String,
+    /// `_headers`.
+    pub headers: String,
+}
+
+/// Where a page will stand, for the few addresses that have to be absolute.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Site<'a> {
+    /// The page's own address: `https://example.org/mosul/`.
+    pub base: Option<&'a str>,
+}
+
+impl Site<'_> {
+    /// The page's own address.
+    pub fn url(&self) -> Option<&str> {
+        self.base
+    }
+
+    /// The absolute address of what lies at `address` from the page; none if it is not
+    /// known where the page will stand.
+    pub fn absolute(&self, address: &str) -> Option<String> {
+        if address.starts_with("https://") || address.starts_with("http://") {
+            return Some(address.to_owned());
+        }
+        Some(Base::of(self.base?).resolve(address))
+    }
+}
+
+/// What else a page is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts<'a> {
+    /// The program that wakes it.
+    pub program: &'a Program,
+    /// Its icon.
+    pub icon: &'a File,
+    /// Its look.
+    pub theme: &'a Theme,
+    /// A further script beside it, by its address: the preview's.
+    pub script: Option<&'a str>,
+}
+
+/// Writes the page of a story whose pictures are pressed.
+pub fn write(story: &Story, site: Site<'_>, parts: Parts<'_>) -> Page {
+    let style = program::style(&parts.theme.css);
+    let script = program::first_script(parts.program);
+    let policy = policy::content_security_policy(&style, &script);
+    let mut html = String::from("<!doctype html>\n<html");
+    attribute(&mut html, "lang", &story.in_language);
+    if story.direction == Direction::Rtl {
+        attribute(&mut html, "dir", "rtl");
+    }
+    attribute(&mut html, "data-viewer", "static");
+    html.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
+    html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    tag(
+        &mut html,
+        "meta",
+        &[
+            ("http-equiv", "Content-Security-Policy"),
+            ("content", &policy),
+        ],
+    );
+    html.push_str("<title>");
+    text(&mut html, &story.headline);
+    html.push_str("</title>\n");
+    head(&mut html, story, site, parts);
+    let _ = write!(html, "<style>{style}</style>\n<script>{script}</script>\n");
+    if let Some(script) = parts.script {
+        html.push_str("<script type=\"module\"");
+        attribute(&mut html, "src", script);
+        html.push_str("></script>\n");
+    }
+    html.push_str("</head>\n<body>\n<main id=\"reportage-story\">");
+    html.push_str(&reportage_view::to_html(story.clone(), Base::default()));
+    html.push_str("</main>\n<script type=\"application/ld+json\">");
+    html.push_str(&json_in_html(&json_ld::news_article(story, &site)));
+    html.push_str("</script>\n</body>\n</html>\n");
+    Page {
+        html,
+        headers: headers(&policy),
+    }
+}
+
+/// What search engines, other sites and the browser's own frame are told.
+fn head(html: &mut String, story: &Story, site: Site<'_>, parts: Parts<'_>) {
+    let description = share::description(story);
+    let picture = share::picture(story);
+    let mut name = |name: &str, content: Option<&str>| {
+        if let Some(content) = content {
+            tag(html, "meta", &[("name", name), ("content", content)]);
+        }
+    };
+    name("description", description.as_deref());
+    name("generator", Some(GENERATOR));
+    name("robots", story.draft.then_some("noindex"));
+    name("referrer", Some("strict-origin-when-cross-origin"));
+    name("color-scheme", Some(color_scheme(story)));
+    name(
+        "twitter:card",
+        Some(if picture.is_some() {
+            "summary_large_image"
+        } else {
+            "summary"
+        }),
+    );
+    for (scheme, color) in theme_colors(story, parts.theme) {
+        let media = format!("(prefers-color-scheme: {scheme})");
+        tag(
+            html,
+            "meta",
+            &[
+                ("name", "theme-color"),
+                ("media", &media),
+                ("content", color),
+            ],
+        );
+    }
+    let mut property = |name: &str, content: Option<&str>| {
+        if let Some(content) = content {
+            tag(html, "meta", &[("property", name), ("content", content)]);
+        }
+    };
+    property("og:type", Some("article"));
+    property("og:title", Some(&story.headline));
+    property("og:description", description.as_deref());
+    property("og:url", site.url());
+    property(
+        "og:site_name",
+        story
+            .publisher
+            .as_ref()
+            .map(|publisher| publisher.name.as_str()),
+    );
+    property("og:locale", locale(&story.in_language).as_deref());
+    property("article:published_time", story.date_published.as_deref());
+    property("article:modified_time", story.date_modified.as_deref());
+    if let Some((photo, file)) = picture
+        && let Some(address) = site.absolute(&file.src)
+    {
+        property("og:image", Some(&address));
+        property("og:image:type", Some(&file.media_type));
+        property("og:image:width", Some(&file.width.to_string()));
+        property("og:image:height", Some(&file.height.to_string()));
+        property(
+            "og:image:alt",
+            Some(&photo.alt_text)
+                .filter(|alt| !alt.is_empty())
+                .map(String::as_str),
+        );
+    }
+    if let Some(url) = site.url() {
+        tag(html, "link", &[("rel", "canonical"), ("href", url)]);
+    }
+    for edition in &story.editions {
+        if let Some(address) = site.absolute(&edition.url) {
+            tag(
+                html,
+                "link",
+                &[
+                    ("rel", "alternate"),
+                    ("hreflang", &edition.in_language),
+                    ("href", &address),
+                ],
+            );
+        }
+    }
+    tag(
+        html,
+        "link",
+        &[
+            ("rel", "icon"),
+            ("href", &parts.icon.name),
+            ("type", "image/svg+xml"),
+        ],
+    );
+}
+
+fn color_scheme(story: &Story) -> &'static str {
+    match story.theme.color_scheme {
+        ColorScheme::Auto => "light dark",
+        ColorScheme::Light => "light",
+        ColorScheme::Dark => "dark",
+    }
+}
+
+/// The ground, for the browser's own frame.
+fn theme_colors<'a>(story: &Story, theme: &'a Theme) -> [(&'static str, &'a str); 2] {
+    let [light, dark] = &theme.ground;
+    match story.theme.color_scheme {
+        ColorScheme::Auto => [("light", light), ("dark", dark)],
+        ColorScheme::Light => [("light", light), ("dark", light)],
+        ColorScheme::Dark => [("light", dark), ("dark", dark)],
+    }
+}
+
+/// `pt-BR` as Open Graph has it, `pt_BR`; none without a region.
+fn locale(tag: &str) -> Option<String> {
+    let mut parts = tag.split('-');
+    let language = parts.next()?;
+    let region = parts.find(|part| part.len() == 2)?;
+    Some(format!("{language}_{}", region.to_uppercase()))
+}
+
+/// JSON that ends no script element, whatever it holds.
+fn json_in_html(value: &serde_json::Value) -> String {
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+fn tag(html: &mut String, name: &str, attributes: &[(&str, &str)]) {
+    let _ = write!(html, "<{name}");
+    for (name, value) in attributes {
+        attribute(html, name, value);
+    }
+    html.push_str(">\n");
+}
+
+fn attribute(html: &mut String, name: &str, value: &str) {
+    let _ = write!(html, " {name}=\"");
+    text(html, value);
+    html.push('"');
+}
+
+/// Text, with the letters replaced that would end it.
+fn text(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            c => html.push(c),
+        }
+    }
+}

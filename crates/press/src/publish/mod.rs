@@ -1,0 +1,250 @@
+//! From a story that knows its pictures to a folder that can be published.
+
+mod cache;
+mod out;
+mod pictures;
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use reportage_story::{Content, Story};
+
+use crate::complaint::Complaint;
+use crate::folder::{Folder, Refused};
+use crate::gather::Gathered;
+use crate::original::sha256;
+use crate::page::{self, File, GENERATOR, HEADERS_MARK, Page, Parts, Program, Site};
+use crate::theme::Theme;
+
+pub use cache::Cache;
+pub use out::Out;
+pub use pictures::Progress;
+
+/// Why the folder that is published cannot be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutError {
+    /// The file or folder that is in the way.
+    pub path: PathBuf,
+    /// What is wrong with it: `cannot be written`.
+    pub message: String,
+    /// The way out.
+    pub help: String,
+}
+
+impl OutError {
+    fn new(path: &Path, what: &str, error: &io::Error) -> Self {
+        Self {
+            path: path.to_owned(),
+            message: format!("{what}: {error}"),
+            help: String::new(),
+        }
+    }
+}
+
+impl fmt::Display for OutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.path.display(), self.message)
+    }
+}
+
+impl std::error::Error for OutError {}
+
+/// Why a story is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotPublished {
+    /// The story is at fault.
+    Story(Vec<Complaint>),
+    /// The folder that is published cannot be written.
+    Out(OutError),
+}
+
+impl From<OutError> for NotPublished {
+    fn from(error: OutError) -> Self {
+        Self::Out(error)
+    }
+}
+
+/// What a story is published with.
+#[derive(Clone, Copy)]
+pub struct Press<'a> {
+    /// The story's folder.
+    pub folder: &'a Folder,
+    /// Where pressed pictures are kept.
+    pub cache: &'a Cache,
+    /// The program that wakes the page.
+    pub program: &'a Program,
+    /// Where the page will stand.
+    pub site: Site<'a>,
+    /// A further script beside the page, by its address.
+    pub script: Option<&'a str>,
+    /// Is told how the work goes on.
+    pub progress: &'a dyn Progress,
+}
+
+/// What was published.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The story as its bundle has it.
+    pub story: Story,
+    /// How many pictures were encoded anew.
+    pub encoded: usize,
+}
+
+impl Press<'_> {
+    /// Presses the pictures and puts bundle and page in place, the page last.
+    ///
+    /// # Errors
+    /// If a picture cannot be pressed, or the folder not be written. What was published
+    /// before then stays as it was.
+    pub fn publish(
+        &self,
+        gathered: Gathered,
+        theme: &Theme,
+        out: &Out,
+    ) -> Result<Edition, NotPublished> {
+        out.may_put("index.html", is_our_page)?;
+        out.may_put("story.json", is_our_bundle)?;
+        out.may_put("_headers", is_our_headers)?;
+        let Gathered {
+            manuscript,
+            originals,
+        } = gathered;
+        let (manuscript, encoded) = pictures::press(self, manuscript, &originals, out)?;
+        let mut story = manuscript.story;
+        self.copy_files(&mut story, theme, out)?;
+        story.generator = Some(GENERATOR.to_owned());
+        if let Some(base) = self.site.base {
+            story.url = Some(base.to_owned());
+        }
+        let icon = File::icon();
+        for file in [&self.program.script, &self.program.wasm, &icon] {
+            out.put_hashed(&file.name, &file.bytes)?;
+        }
+        let Page { html, headers } = page::write(
+            &story,
+            self.site,
+            Parts {
+                program: self.program,
+                icon: &icon,
+                theme,
+                script: self.script,
+            },
+        );
+        out.put_page("_headers", headers.as_bytes(), is_our_headers)?;
+        out.put_page("story.json", bundle(&story).as_bytes(), is_our_bundle)?;
+        out.put_page("index.html", html.as_bytes(), is_our_page)?;
+        Ok(Edition { story, encoded })
+    }
+
+    /// Puts the files in place that are published as they are: videos with their timed
+    /// text, the logo, fonts.
+    fn copy_files(&self, story: &mut Story, theme: &Theme, out: &Out) -> Result<(), NotPublished> {
+        for card in &mut story.cards {
+            let Content::Video { video } = &mut card.content else {
+                continue;
+            };
+            for source in &mut video.sources {
+                source.src = self.copy(&source.src, out)?;
+            }
+            for track in &mut video.tracks {
+                track.src = self.copy(&track.src, out)?;
+            }
+        }
+        if let Some(logo) = story
+            .publisher
+            .as_mut()
+            .and_then(|publisher| publisher.logo.as_mut())
+        {
+            *logo = self.copy(logo, out)?;
+        }
+        for font in &theme.fonts {
+            out.put_hashed(&font.address, &font.bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Puts a copy of a file in place and returns its address.
+    fn copy(&self, name: &str, out: &Out) -> Result<String, NotPublished> {
+        let bytes = self
+            .folder
+            .read(name)
+            .map_err(|Refused { message, help }| {
+                NotPublished::Story(vec![
+                    Complaint::error(name, format!("{name} {message}")).help(help),
+                ])
+            })?;
+        let file = Path::new(name);
+        let ending = file
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        let address = format!(
+            "media/{}-{}.{}",
+            stem(name),
+            &sha256(&bytes)[..16],
+            ending.unwrap_or_default()
+        );
+        out.put_hashed(&address, &bytes)?;
+        Ok(address)
+    }
+}
+
+/// The bundle's text.
+fn bundle(story: &Story) -> String {
+    // A story is plain data: writing it as JSON cannot fail.
+    serde_json::to_string(story).unwrap_or_default() + "\n"
+}
+
+/// What a published file is called after its original: letters, digits and hyphens.
+fn stem(name: &str) -> String {
+    let stem = Path::new(name)
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    let mut slug = String::new();
+    for c in stem.chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    match slug.get(..slug.len().min(48)) {
+        Some("") | None => "file".to_owned(),
+        Some(slug) => slug.to_owned(),
+    }
+}
+
+fn is_our_page(there: &[u8]) -> bool {
+    contains(there, b"<meta name=\"generator\" content=\"Reportage ")
+}
+
+fn is_our_bundle(there: &[u8]) -> bool {
+    serde_json::from_slice::<serde_json::Value>(there).is_ok_and(|story| {
+        story["generator"]
+            .as_str()
+            .is_some_and(|generator| generator.starts_with("Reportage "))
+    })
+}
+
+fn is_our_headers(there: &[u8]) -> bool {
+    there.starts_with(HEADERS_MARK.as_bytes())
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    text.windows(part.len()).any(|window| window == part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_called_after_their_originals_in_letters_that_every_server_knows() {
+        assert_eq!(stem("pictures/Run for cover!.JPG"), "run-for-cover");
+        assert_eq!(stem("الموصل.jpg"), "file");
+        assert_eq!(stem(&"x".repeat(300)).len(), 48);
+    }
+}

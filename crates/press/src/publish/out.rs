@@ -1,0 +1,150 @@
+//! The folder that is published: whole at any moment, and shared with nobody.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::OutError;
+
+/// The folder that a story is published in. While this lives no other press writes there.
+#[derive(Debug)]
+pub struct Out {
+    folder: PathBuf,
+    /// Holds the lock; closing it lets go.
+    _lock: File,
+}
+
+impl Out {
+    /// Takes hold of the folder at `path`, which is made if need be. `waiting` is told
+    /// if another press is at work there; it is waited for.
+    ///
+    /// # Errors
+    /// If the folder cannot be made or written.
+    pub fn open(path: &Path, waiting: impl FnOnce()) -> Result<Self, OutError> {
+        let cannot = |error| OutError::new(path, "cannot be written", &error);
+        fs::create_dir_all(path).map_err(cannot)?;
+        let folder = path.canonicalize().map_err(cannot)?;
+        let lock = lock_file(&folder).map_err(cannot)?;
+        if lock.try_lock().is_err() {
+            waiting();
+            lock.lock().map_err(cannot)?;
+        }
+        Ok(Self {
+            folder,
+            _lock: lock,
+        })
+    }
+
+    /// The folder's path, links resolved.
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Puts a file in place whose name bears the hash of its content. If it is there
+    /// already, nothing is written.
+    ///
+    /// # Errors
+    /// If it cannot be written, or if something else has the name.
+    pub fn put_hashed(&self, name: &str, bytes: &[u8]) -> Result<(), OutError> {
+        let path = self.folder.join(name);
+        match fs::read(&path) {
+            Ok(there) if there == bytes => return Ok(()),
+            Ok(_) => {
+                return Err(OutError {
+                    path,
+                    message: "is not what the press wrote under this name".to_owned(),
+                    help: "Move it away".to_owned(),
+                });
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(OutError::new(&path, "cannot be read", &error)),
+        }
+        self.replace(&path, bytes)
+    }
+
+    /// Puts a page in place, in one step: readers get the old one or the new one.
+    ///
+    /// # Errors
+    /// If it cannot be written, or if there is a file that is not the press's own by what
+    /// `is_ours` says of its content.
+    pub fn put_page(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        is_ours: impl FnOnce(&[u8]) -> bool,
+    ) -> Result<(), OutError> {
+        let path = self.folder.join(name);
+        self.may_put(name, is_ours)?;
+        if fs::read(&path).is_ok_and(|there| there == bytes) {
+            return Ok(());
+        }
+        self.replace(&path, bytes)
+    }
+
+    /// Whether a page may be put in place, without doing it.
+    ///
+    /// # Errors
+    /// If there is a file that is not the press's own.
+    pub fn may_put(&self, name: &str, is_ours: impl FnOnce(&[u8]) -> bool) -> Result<(), OutError> {
+        let path = self.folder.join(name);
+        match fs::read(&path) {
+            Ok(there) if is_ours(&there) => Ok(()),
+            Ok(_) => Err(OutError {
+                path,
+                message: "was not written by the press, which leaves other files alone".to_owned(),
+                help: "Move it away, or publish in another folder".to_owned(),
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(OutError::new(&path, "cannot be read", &error)),
+        }
+    }
+
+    /// Written beside its place, brought to the disk, then renamed.
+    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), OutError> {
+        let write = || -> io::Result<()> {
+            let parent = path.parent().unwrap_or(&self.folder);
+            fs::create_dir_all(parent)?;
+            // A link would lead what we write out of the folder.
+            if !parent.canonicalize()?.starts_with(&self.folder) {
+                return Err(io::Error::other("it leads out of the folder"));
+            }
+            let mut file = tempfile::Builder::new()
+                .prefix(".reportage-")
+                .tempfile_in(parent)?;
+            file.write_all(bytes)?;
+            readable_by_all(file.as_file())?;
+            file.as_file().sync_all()?;
+            file.persist(path)?;
+            Ok(())
+        };
+        write().map_err(|error| OutError::new(path, "cannot be written", &error))
+    }
+}
+
+/// What a web server has to read is not its author's alone, as temporary files are.
+#[cfg(unix)]
+fn readable_by_all(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// The folder itself, so that nothing of ours is left lying in it.
+#[cfg(unix)]
+fn lock_file(folder: &Path) -> io::Result<File> {
+    File::open(folder)
+}
+
+/// Windows locks files, not folders.
+#[cfg(not(unix))]
+fn lock_file(folder: &Path) -> io::Result<File> {
+    File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join(".reportage-lock"))
+}

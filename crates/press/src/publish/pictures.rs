@@ -1,0 +1,207 @@
+//! Pressing the pictures of a story, each once, on all cores.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use reportage_story::{Photo, Variant};
+
+use super::{NotPublished, Out, OutError, Press, stem};
+use crate::author::Manuscript;
+use crate::complaint::Complaint;
+use crate::folder::Refused;
+use crate::metadata::{self, Metadata};
+use crate::original::{Original, sha256};
+use crate::photo::{self, Pressed};
+
+/// Is told how the pressing goes on.
+pub trait Progress: Sync {
+    /// There are so many pictures to press.
+    fn begin(&self, pictures: usize);
+    /// A picture is done; `encoded` if it had to be encoded.
+    fn done(&self, name: &str, encoded: bool);
+    /// There are no more.
+    fn end(&self);
+}
+
+/// Where a photo is in a story: the number of its card, and its own within the card.
+type Spot = (usize, usize);
+
+/// What a photo becomes.
+type Outcome = Result<(Vec<Variant>, String, String), Failure>;
+
+enum Failure {
+    Picture(Refused),
+    Out(OutError),
+}
+
+/// Presses every picture that a manuscript names, puts its files in place, and names them
+/// in the story. Returns also how many were encoded.
+pub fn press(
+    press: &Press<'_>,
+    mut manuscript: Manuscript,
+    originals: &BTreeMap<String, Arc<Original>>,
+    out: &Out,
+) -> Result<(Manuscript, usize), NotPublished> {
+    let uses = uses(&manuscript);
+    let encoded = AtomicUsize::new(0);
+    press.progress.begin(uses.len());
+    let outcomes: Vec<Vec<(Spot, Outcome)>> = uses
+        .into_par_iter()
+        .map(|(name, uses)| {
+            let pressed = originals
+                .get(&name)
+                .ok_or_else(|| Refused {
+                    message: "has not been looked into".to_owned(),
+                    help: String::new(),
+                })
+                .and_then(|original| pressed(press, &name, original));
+            let outcomes = uses.into_iter().map(|(spot, rights)| {
+                let outcome = match &pressed {
+                    Ok((pressed, _)) => put(pressed, &name, &rights, out),
+                    Err(refused) => Err(Failure::Picture(refused.clone())),
+                };
+                (spot, outcome)
+            });
+            let outcomes = outcomes.collect();
+            let is_new = matches!(pressed, Ok((_, true)));
+            encoded.fetch_add(usize::from(is_new), Ordering::Relaxed);
+            press.progress.done(&name, is_new);
+            outcomes
+        })
+        .collect();
+    press.progress.end();
+    let complaints = take(&mut manuscript, outcomes)?;
+    if complaints.is_empty() {
+        Ok((manuscript, encoded.into_inner()))
+    } else {
+        Err(NotPublished::Story(complaints))
+    }
+}
+
+/// Every picture by its name, with each place that it has in the story and whose it is
+/// said there to be.
+fn uses(manuscript: &Manuscript) -> BTreeMap<String, Vec<(Spot, Metadata)>> {
+    let mut uses: BTreeMap<String, Vec<(Spot, Metadata)>> = BTreeMap::new();
+    for (card_number, card) in manuscript.story.cards.iter().enumerate() {
+        for (number, photo) in card.content.photos().into_iter().enumerate() {
+            if let Some(variant) = photo.variants.first() {
+                uses.entry(variant.src.clone())
+                    .or_default()
+                    .push(((card_number, number), rights(photo)));
+            }
+        }
+    }
+    uses
+}
+
+/// What goes with every file of a photo.
+fn rights(photo: &Photo) -> Metadata {
+    Metadata {
+        creator: photo.creator.clone(),
+        credit_line: photo.credit_line.clone(),
+        copyright_notice: photo.copyright_notice.clone(),
+        license: photo.license.clone(),
+        acquire_license_page: photo.acquire_license_page.clone(),
+        data_mining: photo.data_mining.map(|term| term.code().to_owned()),
+        digital_source_type: photo.digital_source_type.map(|term| term.term().to_owned()),
+        ..Metadata::default()
+    }
+}
+
+/// The files of a picture, from the cache or encoded now, and which of the two.
+fn pressed(press: &Press<'_>, name: &str, original: &Original) -> Result<(Pressed, bool), Refused> {
+    if let Some(pressed) = press.cache.get(&original.sha256) {
+        return Ok((pressed, false));
+    }
+    let bytes = press.folder.read(name)?;
+    // It may have changed since it was looked into.
+    let hash = sha256(&bytes);
+    let pressed = photo::press(&bytes).map_err(|error| Refused {
+        message: error.message,
+        help: error.help,
+    })?;
+    // Without a cache the next build takes longer, and that is all.
+    let _ = press.cache.put(&hash, &pressed);
+    Ok((pressed, true))
+}
+
+/// Puts the files of a photo in place, each saying whose it is.
+fn put(pressed: &Pressed, name: &str, rights: &Metadata, out: &Out) -> Outcome {
+    let mut variants = Vec::new();
+    for file in &pressed.files {
+        let bytes = metadata::write(&file.bytes, file.media_type, rights).map_err(|error| {
+            Failure::Picture(Refused {
+                message: format!("cannot be told whose it is: {error}"),
+                help: "Please report this".to_owned(),
+            })
+        })?;
+        let sha256 = sha256(&bytes);
+        let ending = match file.media_type {
+            "image/avif" => "avif",
+            _ => "jpg",
+        };
+        let address = format!(
+            "media/{}-{}-{}.{ending}",
+            stem(name),
+            file.width,
+            &sha256[..16]
+        );
+        out.put_hashed(&address, &bytes).map_err(Failure::Out)?;
+        variants.push(Variant {
+            src: address,
+            width: file.width,
+            height: file.height,
+            media_type: file.media_type.to_owned(),
+            bytes: bytes.len() as u64,
+            sha256,
+        });
+    }
+    Ok((
+        variants,
+        pressed.thumb_hash.clone(),
+        pressed.dominant_color.clone(),
+    ))
+}
+
+/// Names the files in the story; complains of those that failed.
+fn take(
+    manuscript: &mut Manuscript,
+    outcomes: Vec<Vec<(Spot, Outcome)>>,
+) -> Result<Vec<Complaint>, OutError> {
+    let mut complaints = Vec::new();
+    for ((card, number), outcome) in outcomes.into_iter().flatten() {
+        let span = manuscript.span(card, number);
+        let photo = manuscript
+            .story
+            .cards
+            .get_mut(card)
+            .and_then(|card| card.content.photos_mut().into_iter().nth(number));
+        let Some(photo) = photo else { continue };
+        match outcome {
+            Ok((variants, thumb_hash, dominant_color)) => {
+                photo.variants = variants;
+                photo.thumb_hash = Some(thumb_hash);
+                photo.dominant_color = Some(dominant_color);
+            }
+            Err(Failure::Out(error)) => return Err(error),
+            Err(Failure::Picture(refused)) => {
+                let name = photo
+                    .variants
+                    .first()
+                    .map_or("", |variant| variant.src.as_str());
+                let complaint = Complaint::error(
+                    manuscript.file.as_str(),
+                    format!("{name} {}", refused.message),
+                )
+                .help(refused.help);
+                complaints.push(match span {
+                    Some(span) => complaint.at(span),
+                    None => complaint,
+                });
+            }
+        }
+    }
+    Ok(complaints)
+}
