@@ -6,7 +6,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use reportage_story::{Content, DataMining, DigitalSourceType, Inline, Photo, is_address};
+use reportage_story::{
+    Content, DataMining, DigitalSourceType, Inline, Photo, Source, Variant, is_address,
+};
 
 use crate::author::Manuscript;
 use crate::complaint::Complaint;
@@ -91,6 +93,7 @@ pub fn gather(
         }
     }
     dates::write(story);
+    complaints.extend(verify(&manuscript));
     (
         Gathered {
             manuscript,
@@ -281,4 +284,67 @@ fn check(photo: &Photo, at: &Place<'_>, is_video: bool, complaints: &mut Vec<Com
             "Write it in parentheses on the line after the picture, (Name/Agency), or for all pictures into the front matter under photos:",
         ));
     }
+}
+
+/// What the format's own reader finds wrong, such as a date that is none, where the text
+/// says it.
+fn verify(manuscript: &Manuscript) -> Vec<Complaint> {
+    let no_hash = "0".repeat(64);
+    let mut story = manuscript.story.clone();
+    for card in &mut story.cards {
+        for photo in card.content.photos_mut() {
+            // Files and alt texts have been seen to.
+            photo.variants = vec![Variant {
+                src: "-".to_owned(),
+                width: 1,
+                height: 1,
+                media_type: "image/png".to_owned(),
+                bytes: 1,
+                sha256: no_hash.clone(),
+            }];
+            photo.decorative = photo.alt_text.trim().is_empty();
+        }
+        if let Content::Video { video } = &mut card.content {
+            (video.width, video.height) = (1, 1);
+            video.sources = vec![Source {
+                src: "-".to_owned(),
+                media_type: "video/mp4".to_owned(),
+                bytes: 1,
+                sha256: no_hash.clone(),
+            }];
+        }
+    }
+    // A story is plain data: writing it as JSON cannot fail, nor reading it as a story.
+    let json = serde_json::to_string(&story).unwrap_or_default();
+    let Ok(reading) = reportage_story::read(&json) else {
+        return Vec::new();
+    };
+    reading
+        .faults
+        .iter()
+        .filter(|fault| fault.place.starts_with("cards["))
+        .map(|fault| {
+            let (card, photo) = spot(&fault.place);
+            let at = Place {
+                file: &manuscript.file,
+                span: manuscript.span(card, photo),
+            };
+            let field = fault.place.rsplit('.').next().unwrap_or(&fault.place);
+            at.complaint(format!("{field} {}", fault.message))
+        })
+        .collect()
+}
+
+/// The number of the card and of the photo in it that a place such as
+/// `cards[3].photos[1].dateCreated` names.
+fn spot(place: &str) -> (usize, usize) {
+    let number = |part: &str| -> Option<usize> {
+        let rest = place.split_once(part)?.1;
+        rest.split_once(']')?.0.parse().ok()
+    };
+    let photo = usize::from(place.contains("].after"));
+    (
+        number("cards[").unwrap_or_default(),
+        number("photos[").unwrap_or(photo),
+    )
 }

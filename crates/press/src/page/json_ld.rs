@@ -127,22 +127,16 @@ fn image(photo: &Photo, site: &Site<'_>) -> Value {
 }
 
 fn video(card: &Card, site: &Site<'_>) -> Option<Value> {
-    let Content::Video {
-        video:
-            Video {
-                poster,
-                sources,
-                caption,
-                duration,
-                ..
-            },
-    } = &card.content
-    else {
-        return None;
-    };
     let Content::Video { video } = &card.content else {
         return None;
     };
+    let Video {
+        poster,
+        sources,
+        caption,
+        duration,
+        ..
+    } = video;
     if video.notice.is_some()
         || poster
             .as_ref()
