@@ -2,7 +2,7 @@
 
 use super::super::Note;
 use super::super::draft::{Author, Draft};
-use super::super::words::glimpse;
+use super::super::words::quoted;
 use super::date::{self, Label};
 use super::pieces::Piece;
 use super::title;
@@ -149,7 +149,7 @@ impl Masthead {
         match (&self.draft.headline, self.headline_at) {
             (Some(headline), Some(line)) => notes.push(Note::on_line(
                 line,
-                format!("Took “{}” for the headline.", glimpse(headline)),
+                format!("Took {} for the headline.", quoted(headline)),
             )),
             _ => notes.push(Note::on_the_whole(
                 "No headline was found. Write one at the top of the story.",
@@ -157,8 +157,8 @@ impl Masthead {
         }
         if let Some(publisher) = &self.draft.publisher {
             notes.push(Note::on_the_whole(format!(
-                "Took “{}” for the publisher.",
-                glimpse(publisher)
+                "Took {} for the publisher.",
+                quoted(publisher)
             )));
         }
         notes

@@ -53,7 +53,17 @@ pub fn of(text: &str) -> Vec<Piece> {
     for (number, words) in lines {
         pieces.add(number, words);
     }
-    pieces.list.into_iter().map(with_its_credit).collect()
+    let mut list: Vec<Piece> = Vec::with_capacity(pieces.list.len());
+    for piece in pieces.list.into_iter().map(with_its_credit) {
+        match (list.last_mut(), piece) {
+            (Some(Piece::Photo(name)), Piece::Photo(caption)) if name.lacks(&caption) => {
+                name.caption = caption.caption;
+                name.credit = caption.credit;
+            }
+            (_, piece) => list.push(piece),
+        }
+    }
+    list
 }
 
 /// The pieces so far.
@@ -178,6 +188,12 @@ impl Place {
             ..Self::default()
         }
     }
+
+    /// Whether it is the name of a picture, and `next` what is said about the picture.
+    fn lacks(&self, next: &Self) -> bool {
+        let has_only_a_name = self.caption.is_none() && self.credit.is_none();
+        has_only_a_name && next.name.is_empty() && next.caption.is_some()
+    }
 }
 
 /// A paragraph that ends with a credit is the place of a picture: its words are the
@@ -253,6 +269,15 @@ mod tests {
         )];
         assert_eq!(of("The weir at noon. (Jane Roe/Agency)"), expected);
         assert_eq!(of("The weir at noon.\n(Jane Roe/Agency)"), expected);
+        assert_eq!(
+            of("weir.jpg\n\nThe weir at noon. (Jane Roe/Agency)"),
+            [photo(
+                1,
+                "weir.jpg",
+                Some("The weir at noon."),
+                Some("Jane Roe/Agency")
+            )]
+        );
     }
 
     #[test]
