@@ -43,7 +43,7 @@ proptest! {
 
 #[test]
 fn long_texts_take_no_longer_than_their_length() {
-    // Each of these would take hours if some part were gone over again for each part.
+    // Gone over once more for each of its parts, any of these would take minutes.
     for part in [
         "<",
         "<b> </b> ",
@@ -62,7 +62,7 @@ fn long_texts_take_no_longer_than_their_length() {
         "- ",
         "<p><br>",
     ] {
-        let text = part.repeat(200_000);
+        let text = part.repeat(10_000);
         let article = format!("Words.\n\n{text}");
         assert!(import("a.txt", &article).is_ok());
         let timeline = json!({ "events": [{ "text": { "text": text }, "media": { "url": text, "caption": text } }] });

@@ -12,6 +12,9 @@ mod byline;
 /// No dek is longer, in letters.
 const LONGEST_DEK: usize = 300;
 
+/// No article is signed by more people.
+const MOST_AUTHORS: usize = 50;
+
 /// Takes the masthead from the top of `pieces`, and lines such as `Posted: Mar 8,
 /// 2017` from wherever they stand.
 pub fn take(pieces: &mut Vec<Piece>, notes: &mut Vec<Note>) -> Draft {
@@ -134,7 +137,8 @@ impl Masthead {
 
     fn sign(&mut self, authors: Vec<Author>, publisher: Option<String>) {
         for author in authors {
-            if !self.draft.authors.contains(&author) {
+            let authors = &self.draft.authors;
+            if authors.len() < MOST_AUTHORS && !authors.contains(&author) {
                 self.draft.authors.push(author);
             }
         }

@@ -95,7 +95,7 @@ impl Pieces {
         };
         self.last = (line, length);
 
-        if let Some(credit) = credit::in_parentheses(&words)
+        if let Some(credit) = credit::of_line(&words)
             && self.credit(line, credit, touches)
         {
             return;
@@ -132,7 +132,7 @@ impl Pieces {
         }
     }
 
-    /// Gives a line in parentheses to the picture that it is the credit of. Says
+    /// Gives a credit on a line of its own to the picture that it belongs to. Says
     /// whether there is one.
     fn credit(&mut self, line: usize, credit: &str, touches: bool) -> bool {
         let is_unmistakable = credit::is_unmistakable(credit);

@@ -26,11 +26,7 @@ pub fn divide(pieces: Vec<Piece>, draft: &mut Draft, notes: &mut Vec<Note>) -> V
                 }
                 Role::Paragraph(doubt) => {
                     if let Some(doubt) = doubt {
-                        let quoted = quoted(&words);
-                        notes.push(Note::on_line(
-                            line,
-                            format!("Left {quoted} in the text, {doubt}"),
-                        ));
+                        notes.push(Note::on_line(line, format!("{} {doubt}", quoted(&words))));
                     }
                     section.paragraph(words);
                 }
@@ -68,11 +64,11 @@ fn role(words: &str, is_one_line: bool, next: Option<&Piece>) -> Role {
     match (is_title(words, is_one_line), heads_something) {
         (true, true) => Role::Title,
         (true, false) => Role::Paragraph(Some(
-            "since no part of the article follows. It looks like a title.",
+            "looks like a title. It was left in the text, since no part of the article follows it.",
         )),
-        (false, _) if words.ends_with(char::is_alphanumeric) => Role::Paragraph(Some(
-            "though it ends without a full stop. See whether it is whole.",
-        )),
+        (false, _) if words.ends_with(char::is_alphanumeric) => {
+            Role::Paragraph(Some("ends without a full stop. See whether it is whole."))
+        }
         (false, _) => Role::Paragraph(None),
     }
 }

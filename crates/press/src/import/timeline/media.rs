@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::super::draft::{Block, Media, Span, Style, Text};
 use super::super::files::{Files, Wanted};
 use super::super::html;
+use super::super::names;
 use super::super::words::quoted;
 use super::fields;
 use address::Kind;
@@ -108,7 +109,10 @@ fn without_parentheses(credit: &str) -> &str {
 /// Media that is words: a `blockquote`, or plain text where an address should be.
 fn quote(url: &str, about: &About) -> Option<Block> {
     let is_quote = url.to_ascii_lowercase().contains("<blockquote")
-        || (!url.starts_with('<') && !url.contains("://") && url.split_whitespace().count() > 3);
+        || (!url.starts_with('<')
+            && !url.contains("://")
+            && url.split_whitespace().count() > 3
+            && names::stem_and_extension(url).is_none());
     if !is_quote {
         return None;
     }
