@@ -7,7 +7,7 @@ use saphyr::{LoadableYamlNode, Yaml};
 use serde_json::{Value, json};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn any_text_becomes_a_story_or_is_refused(text in any::<String>()) {
