@@ -140,11 +140,10 @@ pub fn import(name: &str, text: &str) -> Result<Imported, ImportError> {
             "Open it in a browser, select the article, and paste it into a text file",
         ));
     }
-    let imported = match timeline::parse(name, start)? {
-        Some(timeline) => timeline::read(&timeline)?,
-        None => article::read(text)?,
-    };
-    Ok(imported)
+    match timeline::parse(name, text)? {
+        Some(timeline) => timeline::read(&timeline),
+        None => article::read(text),
+    }
 }
 
 /// Whether `text` begins with `opening`, whatever the case of its ASCII letters.

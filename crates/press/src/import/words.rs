@@ -23,17 +23,19 @@ pub fn is_seen(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{feff}' | '\u{fffc}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// `words`, cut short where they are many, for a note that only has to be recognised.
-pub fn glimpse(words: &str) -> String {
+/// `words` in quotation marks for a note, cut short where they are many: they only
+/// have to be recognised.
+pub fn quoted(words: &str) -> String {
     const LETTERS: usize = 60;
+    let words = words.replace('“', "‘").replace('”', "’");
     if words.chars().count() <= LETTERS {
-        return words.to_owned();
+        return format!("“{words}”");
     }
     let start: String = words.chars().take(LETTERS).collect();
     let whole_words = start
         .rsplit_once(' ')
         .map_or(start.as_str(), |(words, _)| words);
-    format!("{whole_words} …")
+    format!("“{whole_words} …”")
 }
 
 #[cfg(test)]
@@ -49,12 +51,13 @@ mod tests {
     }
 
     #[test]
-    fn a_glimpse_ends_with_a_whole_word() {
-        assert_eq!(glimpse("short"), "short");
+    fn what_is_quoted_is_cut_after_a_whole_word() {
+        assert_eq!(quoted("short"), "“short”");
+        assert_eq!(quoted("“Help”, she said"), "“‘Help’, she said”");
         assert_eq!(
-            glimpse(&"word ".repeat(20)),
-            format!("{}…", "word ".repeat(12))
+            quoted(&"word ".repeat(20)),
+            format!("“{}…”", "word ".repeat(12))
         );
-        assert!(glimpse(&"w".repeat(100)).starts_with("wwww"));
+        assert!(quoted(&"w".repeat(100)).starts_with("“wwww"));
     }
 }

@@ -53,14 +53,16 @@ fn front_matter(out: &mut String, draft: &Draft) {
             }
         }
     }
-    let single_lines = [
-        ("publisher", &draft.publisher),
+    if let Some(publisher) = &draft.publisher {
+        line(format!("publisher: {}", scalar(publisher)));
+    }
+    let dates = [
         ("datePublished", &draft.published),
         ("dateModified", &draft.modified),
     ];
-    for (name, value) in single_lines {
-        if let Some(value) = value {
-            line(format!("{name}: {}", scalar(value)));
+    for (name, date) in dates {
+        if let Some(date) = date {
+            line(format!("{name}: {date}"));
         }
     }
     line("inLanguage: en".into());

@@ -82,10 +82,14 @@ const WITHIN: [&str; 12] = [
 /// No such line is longer, in bytes. A paragraph may well speak of cookies.
 const LONGEST: usize = 200;
 
-/// Whether the line `words` belongs to the page rather than to the article.
+/// Whether the line `words` belongs to the page rather than to the article. Rules
+/// made of stars and dashes do.
 pub fn is_furniture(words: &str) -> bool {
     if words.len() > LONGEST {
         return false;
+    }
+    if words.chars().all(|c| " *-–—_=~•·".contains(c)) {
+        return true;
     }
     let words = words.to_lowercase();
     let line = words.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -109,6 +113,7 @@ mod tests {
             "Click here for the gallery",
             "We use cookies to make this site better. Accept?",
             "© 2031 The Estuary Post. All rights reserved.",
+            "* * *",
             "Please log in again: your session has expired.",
         ] {
             assert!(is_furniture(line), "{line}");

@@ -2,7 +2,7 @@
 
 use super::super::Note;
 use super::super::draft::{Author, Draft};
-use super::super::words::glimpse;
+use super::super::words::quoted;
 use super::date::{self, Label};
 use super::pieces::Piece;
 use super::title;
@@ -11,6 +11,9 @@ mod byline;
 
 /// No dek is longer, in letters.
 const LONGEST_DEK: usize = 300;
+
+/// No article is signed by more people.
+const MOST_AUTHORS: usize = 50;
 
 /// Takes the masthead from the top of `pieces`, and lines such as `Posted: Mar 8,
 /// 2017` from wherever they stand.
@@ -134,7 +137,8 @@ impl Masthead {
 
     fn sign(&mut self, authors: Vec<Author>, publisher: Option<String>) {
         for author in authors {
-            if !self.draft.authors.contains(&author) {
+            let authors = &self.draft.authors;
+            if authors.len() < MOST_AUTHORS && !authors.contains(&author) {
                 self.draft.authors.push(author);
             }
         }
@@ -149,7 +153,7 @@ impl Masthead {
         match (&self.draft.headline, self.headline_at) {
             (Some(headline), Some(line)) => notes.push(Note::on_line(
                 line,
-                format!("Took “{}” for the headline.", glimpse(headline)),
+                format!("Took {} for the headline.", quoted(headline)),
             )),
             _ => notes.push(Note::on_the_whole(
                 "No headline was found. Write one at the top of the story.",
@@ -157,8 +161,8 @@ impl Masthead {
         }
         if let Some(publisher) = &self.draft.publisher {
             notes.push(Note::on_the_whole(format!(
-                "Took “{}” for the publisher.",
-                glimpse(publisher)
+                "Took {} for the publisher.",
+                quoted(publisher)
             )));
         }
         notes

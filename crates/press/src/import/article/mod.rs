@@ -34,10 +34,10 @@ pub fn read(text: &str) -> Result<Imported, ImportError> {
     let mut pieces = pieces::of(text);
     pieces.retain(|piece| match piece {
         pieces::Piece::Furniture { line, words } => {
-            let glimpse = super::words::glimpse(words);
+            let quoted = super::words::quoted(words);
             notes.push(Note::on_line(
                 *line,
-                format!("Left out “{glimpse}”, which belongs to the page, not to the article."),
+                format!("Left out {quoted}, which belongs to the page, not to the article."),
             ));
             false
         }

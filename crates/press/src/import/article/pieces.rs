@@ -53,7 +53,22 @@ pub fn of(text: &str) -> Vec<Piece> {
     for (number, words) in lines {
         pieces.add(number, words);
     }
-    pieces.list.into_iter().map(with_its_credit).collect()
+    joined(pieces.list.into_iter().map(with_its_credit))
+}
+
+/// Gives a picture that has only a name what is said about it right after.
+fn joined(pieces: impl Iterator<Item = Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = vec![];
+    for piece in pieces {
+        match (joined.last_mut(), piece) {
+            (Some(Piece::Photo(name)), Piece::Photo(said)) if name.lacks(&said) => {
+                name.caption = said.caption;
+                name.credit = said.credit;
+            }
+            (_, piece) => joined.push(piece),
+        }
+    }
+    joined
 }
 
 /// The pieces so far.
@@ -85,7 +100,7 @@ impl Pieces {
         };
         self.last = (line, length);
 
-        if let Some(credit) = credit::in_parentheses(&words)
+        if let Some(credit) = credit::of_line(&words)
             && self.credit(line, credit, touches)
         {
             return;
@@ -122,52 +137,51 @@ impl Pieces {
         }
     }
 
-    /// Gives a line in parentheses to the picture that it is the credit of. Says
+    /// Gives a credit on a line of its own to the picture that it belongs to. Says
     /// whether there is one.
     fn credit(&mut self, line: usize, credit: &str, touches: bool) -> bool {
-        let is_unmistakable = credit::is_unmistakable(credit);
-        let could_be_a_name = !credit.starts_with(char::is_lowercase);
-        match self.list.last_mut() {
-            Some(Piece::Photo(place) | Piece::Video(place)) if place.credit.is_none() => {
-                place.credit = Some(credit.to_owned());
-                return true;
-            }
-            Some(piece @ Piece::Words { .. }) if touches => {
-                if let Piece::Words {
-                    line,
-                    words,
-                    is_one_line,
-                } = &*piece
-                {
-                    let names_it = *is_one_line && placeholder::can_name_a_picture(words);
-                    let place = if names_it && could_be_a_name {
-                        Place::named(*line, placeholder::name(words))
-                    } else if is_unmistakable {
-                        Place {
-                            line: *line,
-                            caption: Some(words.clone()),
-                            ..Place::default()
-                        }
-                    } else {
-                        return false;
-                    };
-                    *piece = Piece::Photo(Place {
-                        credit: Some(credit.to_owned()),
-                        ..place
-                    });
-                    return true;
-                }
-            }
-            _ => {}
+        if let Some(Piece::Photo(place) | Piece::Video(place)) = self.list.last_mut()
+            && place.credit.is_none()
+        {
+            place.credit = Some(credit.to_owned());
+            return true;
         }
-        if is_unmistakable {
-            self.list.push(Piece::Photo(Place {
-                credit: Some(credit.to_owned()),
-                ..Place::named(line, "")
-            }));
-        }
-        is_unmistakable
+        let above = self.list.last().filter(|_| touches);
+        let place = if let Some(place) = above.and_then(|piece| named_or_described(piece, credit)) {
+            self.list.pop();
+            place
+        } else if credit::is_unmistakable(credit) {
+            Place::named(line, "")
+        } else {
+            return false;
+        };
+        self.list.push(Piece::Photo(Place {
+            credit: Some(credit.to_owned()),
+            ..place
+        }));
+        true
     }
+}
+
+/// The place of a picture, if `piece` is what can stand right above its credit: its
+/// name, or else its caption where there is no doubt that it is a credit.
+fn named_or_described(piece: &Piece, credit: &str) -> Option<Place> {
+    let Piece::Words {
+        line,
+        words,
+        is_one_line,
+    } = piece
+    else {
+        return None;
+    };
+    let could_be_a_name = *is_one_line && placeholder::can_name_a_picture(words);
+    if could_be_a_name && !credit.starts_with(char::is_lowercase) {
+        return Some(Place::named(*line, placeholder::name(words)));
+    }
+    credit::is_unmistakable(credit).then(|| Place {
+        caption: Some(words.clone()),
+        ..Place::named(*line, "")
+    })
 }
 
 impl Place {
@@ -177,6 +191,12 @@ impl Place {
             name: name.to_owned(),
             ..Self::default()
         }
+    }
+
+    /// Whether it is the name of a picture, and `next` what is said about the picture.
+    fn lacks(&self, next: &Self) -> bool {
+        let has_only_a_name = self.caption.is_none() && self.credit.is_none();
+        has_only_a_name && next.name.is_empty() && next.caption.is_some()
     }
 }
 
@@ -253,6 +273,15 @@ mod tests {
         )];
         assert_eq!(of("The weir at noon. (Jane Roe/Agency)"), expected);
         assert_eq!(of("The weir at noon.\n(Jane Roe/Agency)"), expected);
+        assert_eq!(
+            of("weir.jpg\n\nThe weir at noon. (Jane Roe/Agency)"),
+            [photo(
+                1,
+                "weir.jpg",
+                Some("The weir at noon."),
+                Some("Jane Roe/Agency")
+            )]
+        );
     }
 
     #[test]

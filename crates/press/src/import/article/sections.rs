@@ -2,7 +2,7 @@
 
 use super::super::draft::{Block, Card, Draft, Media, Text};
 use super::super::files::{Files, Wanted};
-use super::super::words::glimpse;
+use super::super::words::quoted;
 use super::super::{MediaFile, Note};
 use super::pieces::{Piece, Place};
 use super::title;
@@ -19,22 +19,17 @@ pub fn divide(pieces: Vec<Piece>, draft: &mut Draft, notes: &mut Vec<Note>) -> V
                 line,
                 words,
                 is_one_line,
-            } => match is_one_line.then(|| role(&words, pieces.peek())) {
-                Some(Role::Title) => {
+            } => match role(&words, is_one_line, pieces.peek()) {
+                Role::Title => {
                     let next = Section::titled(words);
                     std::mem::replace(&mut section, next).close(draft);
                 }
-                Some(Role::Doubtful) => {
-                    notes.push(Note::on_line(
-                            line,
-                            format!(
-                                "Left “{}” in the text. It looks like a title, but no part of the article follows it.",
-                                glimpse(&words)
-                            ),
-                        ));
+                Role::Paragraph(doubt) => {
+                    if let Some(doubt) = doubt {
+                        notes.push(Note::on_line(line, format!("{} {doubt}", quoted(&words))));
+                    }
                     section.paragraph(words);
                 }
-                Some(Role::Paragraph) | None => section.paragraph(words),
             },
             Piece::Photo(place) => section.photo(place, &mut files, notes),
             Piece::Video(place) => section.video(place, &mut files, notes),
@@ -50,26 +45,31 @@ pub fn divide(pieces: Vec<Piece>, draft: &mut Draft, notes: &mut Vec<Note>) -> V
     files.into_list()
 }
 
-/// What a line of words is, by what follows it.
+/// What words are, by what follows them.
 enum Role {
     Title,
-    Paragraph,
-    /// A title by its looks, but it heads nothing.
-    Doubtful,
+    /// A paragraph, and why it may be something else.
+    Paragraph(Option<&'static str>),
 }
 
-fn role(words: &str, next: Option<&Piece>) -> Role {
-    if !title::looks_like_one(words) {
-        return Role::Paragraph;
-    }
-    match next {
-        None => Role::Doubtful,
+fn role(words: &str, is_one_line: bool, next: Option<&Piece>) -> Role {
+    let is_title = |words: &str, is_one_line: bool| is_one_line && title::looks_like_one(words);
+    let heads_something = match next {
+        None => false,
         Some(Piece::Words {
-            words,
-            is_one_line: true,
-            ..
-        }) if title::looks_like_one(words) => Role::Doubtful,
-        Some(_) => Role::Title,
+            words, is_one_line, ..
+        }) => !is_title(words, *is_one_line),
+        Some(_) => true,
+    };
+    match (is_title(words, is_one_line), heads_something) {
+        (true, true) => Role::Title,
+        (true, false) => Role::Paragraph(Some(
+            "looks like a title. It was left in the text, since no part of the article follows it.",
+        )),
+        (false, _) if words.ends_with(char::is_alphanumeric) => {
+            Role::Paragraph(Some("ends without a full stop. See whether it is whole."))
+        }
+        (false, _) => Role::Paragraph(None),
     }
 }
 
@@ -162,19 +162,19 @@ impl Section {
         }
         let words = text.words();
         let picture = called("the picture", name);
-        let glimpse = glimpse(&words);
+        let quoted = quoted(&words);
         if quotes_somebody(&words) {
             notes.push(Note::on_line(
                 line,
                 format!(
-                    "Left “{glimpse}” in the text above {picture}, since somebody is quoted in it. The picture has no caption."
+                    "Left {quoted} in the text above {picture}, since somebody is quoted in it. The picture has no caption."
                 ),
             ));
             return None;
         }
         notes.push(Note::on_line(
             line,
-            format!("Took “{glimpse}” for the caption of {picture}."),
+            format!("Took {quoted} for the caption of {picture}."),
         ));
         self.blocks.pop();
         self.paragraphs -= 1;
@@ -198,7 +198,7 @@ fn called(what: &str, name: &str) -> String {
     if name.is_empty() {
         what.to_owned()
     } else {
-        format!("{what} “{}”", glimpse(name))
+        format!("{what} {}", quoted(name))
     }
 }
 

@@ -131,7 +131,7 @@ impl Reader {
         match name {
             "em" | "i" | "cite" | "dfn" => self.emphasis += 1,
             "strong" | "b" => self.strong += 1,
-            "a" => self.href = attribute.filter(|href| reportage_story::is_address(href)),
+            "a" => self.href = attribute.filter(|href| leads_somewhere(href)),
             "br" => self.line_break(),
             "td" | "th" => self.words(" "),
             "ul" => self.open(Kind::List { ordered: false }),
@@ -247,6 +247,16 @@ impl Reader {
     }
 }
 
+/// Whether a link keeps its meaning in a story: a relative address would lead from
+/// the page that it was written for.
+fn leads_somewhere(href: &str) -> bool {
+    let scheme = href.split_once("://").map_or("", |(scheme, _)| scheme);
+    let is_web = ["http", "https"]
+        .iter()
+        .any(|web| scheme.eq_ignore_ascii_case(web));
+    is_web && reportage_story::is_address(href)
+}
+
 /// Whether the element `name` stands on lines of its own.
 fn is_block(name: &str) -> bool {
     const BLOCKS: [&str; 27] = [
@@ -333,6 +343,7 @@ mod tests {
             "ok"
         );
         assert_eq!(markdown("<a href='javascript:alert(1)'>words</a>"), "words");
+        assert_eq!(markdown("<a href='page.html'>words</a>"), "words");
         assert_eq!(
             markdown("1 < 2 &amp; 3 &eacute;&#233;&#xe9; &nope; &"),
             "1 \\< 2 & 3 ééé \\&nope; &"

@@ -94,6 +94,32 @@ impl Date {
     }
 }
 
+/// The time from `start` to `end` in words, with what both have in common said once:
+/// `14–16 January 2031`, `30 January – 2 February 2031`.
+pub fn range(start: &Date, end: &Date) -> String {
+    let (first, last) = (start.words(), end.words());
+    if first == last {
+        // People often give the same date twice.
+        return first;
+    }
+    let is_written = start.display.is_some() || end.display.is_some();
+    let from: Vec<_> = first.split(' ').collect();
+    let to: Vec<_> = last.split(' ').collect();
+    // At least the first word of each is its own.
+    let common = from[1..]
+        .iter()
+        .rev()
+        .zip(to[1..].iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let own = &from[..from.len() - common];
+    match own {
+        _ if is_written || common == 0 => format!("{first} – {last}"),
+        [day] if to.len() == common + 1 => format!("{day}–{last}"),
+        own => format!("{} – {last}", own.join(" ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,5 +156,38 @@ mod tests {
         }
         assert_eq!(words(json!({ "month": 3 })), None);
         assert_eq!(words(json!("2031")), None);
+    }
+
+    #[test]
+    fn a_range_says_once_what_both_ends_share() {
+        let date = |year, month, day| Date {
+            year,
+            month,
+            day,
+            hour: None,
+            minute: None,
+            second: None,
+            millisecond: None,
+            display: None,
+        };
+        let first = date(2031, Some(1), Some(14));
+        for (end, expected) in [
+            (first.clone(), "14 January 2031"),
+            (date(2031, Some(1), Some(16)), "14–16 January 2031"),
+            (
+                date(2031, Some(2), Some(14)),
+                "14 January – 14 February 2031",
+            ),
+            (
+                date(2032, Some(1), Some(14)),
+                "14 January 2031 – 14 January 2032",
+            ),
+            (date(2031, Some(2), None), "14 January – February 2031"),
+            (date(2032, None, None), "14 January 2031 – 2032"),
+        ] {
+            assert_eq!(range(&first, &end), expected);
+        }
+        let long_ago = |year: i64| date(-year, None, None);
+        assert_eq!(range(&long_ago(50), &long_ago(44)), "50–44 BC");
     }
 }

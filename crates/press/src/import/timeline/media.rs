@@ -7,6 +7,8 @@ use serde_json::Value;
 use super::super::draft::{Block, Media, Span, Style, Text};
 use super::super::files::{Files, Wanted};
 use super::super::html;
+use super::super::names;
+use super::super::words::quoted;
 use super::fields;
 use address::Kind;
 
@@ -22,7 +24,7 @@ pub fn block(
     let about = About::of(media);
     if let Some(link) = fields::text(media, "link") {
         remarks.push(format!(
-            "Left out the address that its picture led to, {link}."
+            "The address that its picture led to, {link}, was left out."
         ));
     }
     if let Some(quote) = quote(&url, &about) {
@@ -35,23 +37,23 @@ pub fn block(
         Kind::Video => ("video", "mp4"),
         Kind::Page { service } => return page(&address, service, about, remarks),
         Kind::Unknown => {
-            remarks.push(format!("Left out its media, {}.", super::glimpse(&url)));
+            remarks.push(format!("Its media, {}, was left out.", quoted(&url)));
             return None;
         }
     };
-    let is_remote = address.starts_with("http");
+    let is_remote = address::host(&address).is_some();
     let path = files.add(Wanted {
         folder,
-        source: &address,
+        source: &url,
         name: &address::file_name(&address),
         otherwise,
         extension,
         address: is_remote.then_some(address.as_str()),
     });
     remarks.push(if is_remote {
-        format!("Nothing is fetched here: fetch {address} yourself, and put it into the story’s folder as {path}.")
+        format!("Nothing is fetched here. Get {address} yourself, and put it into the story’s folder as {path}.")
     } else {
-        format!("Put {address} into the story’s folder as {path}.")
+        format!("Put {url} into the story’s folder as {path}.")
     });
     if about.alt.is_empty() {
         remarks.push(format!(
@@ -107,7 +109,10 @@ fn without_parentheses(credit: &str) -> &str {
 /// Media that is words: a `blockquote`, or plain text where an address should be.
 fn quote(url: &str, about: &About) -> Option<Block> {
     let is_quote = url.to_ascii_lowercase().contains("<blockquote")
-        || (!url.starts_with('<') && !url.contains("://") && url.split_whitespace().count() > 3);
+        || (!url.starts_with('<')
+            && !url.contains("://")
+            && url.split_whitespace().count() > 3
+            && names::stem_and_extension(url).is_none());
     if !is_quote {
         return None;
     }
@@ -155,7 +160,7 @@ fn signature(blocks: &mut Vec<Block>) -> Option<String> {
 /// A page that shows something, as a link to it.
 fn page(address: &str, service: String, about: About, remarks: &mut Vec<String>) -> Option<Block> {
     remarks.push(format!(
-        "A story cannot show {service}, so there is a link to {address}."
+        "A story cannot show what is on {service}: there is a link to {address} instead."
     ));
     let caption = Some(about.caption.words()).filter(|words| !words.is_empty());
     let words = caption

@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use super::draft::{Card, Draft};
 use super::files::Files;
-use super::words::glimpse;
+use super::words::quoted;
 use super::{ImportError, Imported, Note, html, write};
 use slide::Slide;
 
@@ -61,7 +61,8 @@ pub fn parse(name: &str, text: &str) -> Result<Option<Value>, ImportError> {
 /// Where there is nothing in it.
 pub fn read(timeline: &Value) -> Result<Imported, ImportError> {
     let title = Slide::of(&timeline["title"], "The title slide");
-    let mut events = events(&timeline["events"]);
+    let mut notes = vec![];
+    let mut events = events(&timeline["events"], &mut notes);
     if title.is_none() && events.is_empty() {
         return Err(ImportError::new(
             "has no events",
@@ -78,7 +79,6 @@ pub fn read(timeline: &Value) -> Result<Imported, ImportError> {
 
     let mut draft = Draft::default();
     let mut files = Files::default();
-    let mut notes = vec![];
     if let Some(title) = title {
         draft.headline = title.headline.clone();
         draft.cover = title.blocks(None, &mut files, &mut notes);
@@ -106,13 +106,18 @@ pub fn read(timeline: &Value) -> Result<Imported, ImportError> {
     })
 }
 
-fn events(events: &Value) -> Vec<Slide> {
-    let events = events.as_array().map(Vec::as_slice).unwrap_or_default();
-    events
-        .iter()
-        .enumerate()
-        .filter_map(|(n, event)| Slide::of(event, &format!("Event {}", n + 1)))
-        .collect()
+fn events(events: &Value, notes: &mut Vec<Note>) -> Vec<Slide> {
+    let mut slides = vec![];
+    for (n, event) in events.as_array().into_iter().flatten().enumerate() {
+        let name = format!("Event {}", n + 1);
+        match Slide::of(event, &name) {
+            Some(slide) => slides.push(slide),
+            None => notes.push(Note::on_the_whole(format!(
+                "{name}: It is no slide, and was left out."
+            ))),
+        }
+    }
+    slides
 }
 
 fn card(
@@ -127,9 +132,9 @@ fn card(
     let id = event.id.clone().filter(|id| {
         let is_good = is_id(id) && ids.insert(id.clone());
         if !is_good {
-            let id = glimpse(id);
+            let id = quoted(id);
             notes.push(event.note(format!(
-                "Left out its id “{id}”, which a card cannot have or another card has."
+                "Left out its id {id}, which a card cannot have or another card has."
             )));
         }
         is_good

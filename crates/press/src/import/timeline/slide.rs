@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::super::draft::{Block, Text};
 use super::super::files::Files;
-use super::super::words::glimpse;
+use super::super::words::quoted;
 use super::super::{Note, html};
-use super::date::Date;
+use super::date::{self, Date};
 use super::{fields, media};
 
 /// What there is to a slide.
@@ -39,7 +39,7 @@ impl Slide {
         let headline = words(&slide["text"], "headline");
         Some(Self {
             name: match &headline {
-                Some(headline) => format!("{name}, “{}”", glimpse(headline)),
+                Some(headline) => format!("{name}, {}", quoted(headline)),
                 None => name.to_owned(),
             },
             start: Date::of(&slide["start_date"]),
@@ -60,16 +60,10 @@ impl Slide {
         if self.display_date.is_some() {
             return self.display_date.clone();
         }
-        let start = self.start.as_ref()?.words();
-        // People often give the same date twice.
-        let end = self
-            .end
-            .as_ref()
-            .map(Date::words)
-            .filter(|end| *end != start);
-        Some(match end {
-            Some(end) => format!("{start} – {end}"),
-            None => start,
+        let start = self.start.as_ref()?;
+        Some(match &self.end {
+            Some(end) => date::range(start, end),
+            None => start.words(),
         })
     }
 
@@ -89,7 +83,9 @@ impl Slide {
         let mut remarks = vec![];
         blocks.extend(media::block(&self.media, otherwise, files, &mut remarks));
         if let Some(background) = &self.background {
-            remarks.push(format!("Left out the picture behind it, {background}."));
+            remarks.push(format!(
+                "The picture behind it, {background}, was left out."
+            ));
         }
         if html::has_pictures(&self.text) {
             remarks.push("Left out the pictures within its text.".into());

@@ -6,8 +6,13 @@ use super::super::{escape, words};
 /// `text` as a paragraph: its line breaks are kept.
 pub fn paragraph(text: &Text) -> String {
     let mut out = String::new();
+    let all: Vec<&Span> = text
+        .0
+        .iter()
+        .filter(|span| !span.words.is_empty())
+        .collect();
     // One link may hold stretches of several styles.
-    for link in text.0.chunk_by(|a, b| a.style.href == b.style.href) {
+    for link in all.chunk_by(|a, b| a.style.href == b.style.href) {
         let href = link.first().and_then(|span| span.style.href.as_deref());
         let words = || link.iter().flat_map(|span| span.words.chars());
         match href {
@@ -53,7 +58,7 @@ fn lines(written: &str) -> Vec<String> {
 }
 
 /// Spans one after another, without links.
-fn spans(out: &mut String, spans: &[Span]) {
+fn spans(out: &mut String, spans: &[&Span]) {
     for (n, span) in spans.iter().enumerate() {
         let words = escape::inline(&span.words);
         let core = words.trim();

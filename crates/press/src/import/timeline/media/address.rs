@@ -83,8 +83,12 @@ pub fn kind(url: &str) -> (Kind, String) {
     (kind, url)
 }
 
-fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
+/// The host of an address that is not relative.
+pub fn host(address: &str) -> Option<&str> {
+    let (scheme, rest) = address.split_once("://")?;
+    if !scheme.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?;
     Some(host.split(':').next().unwrap_or(host))
