@@ -24,7 +24,7 @@ pub use read::read;
 pub use write::{WriteError, write};
 
 /// What is read from a picture, and what of it is written into every published file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Metadata {
     /// The caption (IPTC: Description).
     pub description: Option<String>,

@@ -4,12 +4,21 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use reportage_story::Photo;
+
 use super::OutError;
+use crate::metadata::Metadata;
 
 /// The folder that a story is published in. While this lives no other press writes there.
 #[derive(Debug)]
 pub struct Out {
     folder: PathBuf,
+    /// The photos whose files have been put in place since it was opened, by their
+    /// original, their name and their rights.
+    placed: Mutex<HashMap<(String, String, Metadata), Photo>>,
     /// Holds the lock; closing it lets go.
     _lock: File,
 }
@@ -31,6 +40,7 @@ impl Out {
         }
         Ok(Self {
             folder,
+            placed: Mutex::default(),
             _lock: lock,
         })
     }
@@ -38,6 +48,23 @@ impl Out {
     /// The folder's path, links resolved.
     pub fn path(&self) -> &Path {
         &self.folder
+    }
+
+    /// A photo's files, if they have been put in place since this was opened.
+    pub fn placed(&self, original: &str, name: &str, rights: &Metadata) -> Option<Photo> {
+        let key = (original.to_owned(), name.to_owned(), rights.clone());
+        self.lock_placed().get(&key).cloned()
+    }
+
+    /// Remembers that a photo's files are in place.
+    pub fn remember(&self, original: &str, name: &str, rights: &Metadata, photo: Photo) {
+        let key = (original.to_owned(), name.to_owned(), rights.clone());
+        self.lock_placed().insert(key, photo);
+    }
+
+    fn lock_placed(&self) -> std::sync::MutexGuard<'_, HashMap<(String, String, Metadata), Photo>> {
+        // What a thread left that failed is whole: photos are put in at once.
+        self.placed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts a file in place whose name bears the hash of its content. If it is there

@@ -28,8 +28,9 @@ pub trait Progress: Sync {
 /// Where a photo is in a story: the number of its card, and its own within the card.
 type Spot = (usize, usize);
 
-/// What a photo becomes.
-type Outcome = Result<(Vec<Variant>, String, String), Failure>;
+/// What a photo becomes: one that has its files, its ThumbHash and its colour, and nothing
+/// else.
+type Outcome = Result<Photo, Failure>;
 
 enum Failure {
     Picture(Refused),
@@ -50,22 +51,7 @@ pub fn press(
     let outcomes: Vec<Vec<(Spot, Outcome)>> = uses
         .into_par_iter()
         .map(|(name, uses)| {
-            let pressed = originals
-                .get(&name)
-                .ok_or_else(|| Refused {
-                    message: "has not been looked into".to_owned(),
-                    help: String::new(),
-                })
-                .and_then(|original| pressed(press, &name, original));
-            let outcomes = uses.into_iter().map(|(spot, rights)| {
-                let outcome = match &pressed {
-                    Ok((pressed, _)) => put(pressed, &name, &rights, out),
-                    Err(refused) => Err(Failure::Picture(refused.clone())),
-                };
-                (spot, outcome)
-            });
-            let outcomes = outcomes.collect();
-            let is_new = matches!(pressed, Ok((_, true)));
+            let (outcomes, is_new) = each_use(press, &name, originals.get(&name), uses, out);
             encoded.fetch_add(usize::from(is_new), Ordering::Relaxed);
             press.progress.done(&name, is_new);
             outcomes
@@ -108,6 +94,38 @@ fn rights(photo: &Photo) -> Metadata {
         digital_source_type: photo.digital_source_type.map(|term| term.term().to_owned()),
         ..Metadata::default()
     }
+}
+
+/// What becomes of a picture in each place that it has, and whether it was encoded.
+fn each_use(
+    press: &Press<'_>,
+    name: &str,
+    original: Option<&Arc<Original>>,
+    uses: Vec<(Spot, Metadata)>,
+    out: &Out,
+) -> (Vec<(Spot, Outcome)>, bool) {
+    let Some(original) = original else {
+        // A picture that could not be looked into has no use: it has been complained of.
+        return (Vec::new(), false);
+    };
+    let mut files = None;
+    let outcomes = uses
+        .into_iter()
+        .map(|(spot, rights)| {
+            if let Some(placed) = out.placed(&original.sha256, name, &rights) {
+                return (spot, Ok(placed));
+            }
+            let outcome = match files.get_or_insert_with(|| pressed(press, name, original)) {
+                Ok((pressed, _)) => put(pressed, name, &rights, out),
+                Err(refused) => Err(Failure::Picture(refused.clone())),
+            };
+            if let Ok(photo) = &outcome {
+                out.remember(&original.sha256, name, &rights, photo.clone());
+            }
+            (spot, outcome)
+        })
+        .collect();
+    (outcomes, matches!(files, Some(Ok((_, true)))))
 }
 
 /// The files of a picture, from the cache or encoded now, and which of the two.
@@ -158,11 +176,12 @@ fn put(pressed: &Pressed, name: &str, rights: &Metadata, out: &Out) -> Outcome {
             sha256,
         });
     }
-    Ok((
+    Ok(Photo {
         variants,
-        pressed.thumb_hash.clone(),
-        pressed.dominant_color.clone(),
-    ))
+        thumb_hash: Some(pressed.thumb_hash.clone()),
+        dominant_color: Some(pressed.dominant_color.clone()),
+        ..Photo::default()
+    })
 }
 
 /// Names the files in the story; complains of those that failed.
@@ -180,10 +199,10 @@ fn take(
             .and_then(|card| card.content.photos_mut().into_iter().nth(number));
         let Some(photo) = photo else { continue };
         match outcome {
-            Ok((variants, thumb_hash, dominant_color)) => {
-                photo.variants = variants;
-                photo.thumb_hash = Some(thumb_hash);
-                photo.dominant_color = Some(dominant_color);
+            Ok(pressed) => {
+                photo.variants = pressed.variants;
+                photo.thumb_hash = pressed.thumb_hash;
+                photo.dominant_color = pressed.dominant_color;
             }
             Err(Failure::Out(error)) => return Err(error),
             Err(Failure::Picture(refused)) => {

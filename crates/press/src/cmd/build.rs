@@ -1,0 +1,128 @@
+//! `reportage build DIR --out OUT`: the published page.
+
+use std::path::{Path, PathBuf};
+
+use reportage_press::original::Originals;
+use reportage_press::page::Site;
+use reportage_press::publish::{Cache, NotPublished, Out, Press};
+
+use crate::progress::Shown;
+use crate::{End, report};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The folder of the story: story.md (or a ready story.json) and its pictures
+    dir: PathBuf,
+    /// The folder that is published; made if need be
+    #[arg(long)]
+    out: PathBuf,
+    /// Where the page will stand, for the addresses that have to be absolute:
+    /// https://example.org/mosul/
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+}
+
+pub fn run(args: &Args) -> End {
+    match build(args) {
+        Ok(()) => End::Done,
+        Err(end) => end,
+    }
+}
+
+fn build(args: &Args) -> Result<(), End> {
+    let folder = super::open(&args.dir)?;
+    let program = super::program()?;
+    if args
+        .out
+        .canonicalize()
+        .is_ok_and(|out| out == folder.root())
+    {
+        return Err(End::Usage(
+            "a story cannot be published in its own folder\nChoose another --out".to_owned(),
+        ));
+    }
+    let (gathered, complaints) = super::look_into(&folder, &Originals::default());
+    if !complaints.is_empty() {
+        eprintln!("{}", report::text(&complaints, &folder, &std::io::stderr()));
+    }
+    let (Some((gathered, theme)), false) = (gathered, report::any_error(&complaints)) else {
+        return Err(End::StoryAtFault);
+    };
+    let out = Out::open(&args.out, || {
+        eprintln!(
+            "Another press is at work on {}; waiting for it.",
+            args.out.display()
+        );
+    })
+    .map_err(|error| usage(&error))?;
+    let press = Press {
+        folder: &folder,
+        cache: &Cache::of_this_user(),
+        program: &program,
+        site: Site {
+            base: args.base_url.as_deref(),
+        },
+        script: None,
+        progress: &Shown::default(),
+    };
+    match press.publish(gathered, &theme, &out) {
+        Ok(edition) => {
+            say(
+                &edition.story,
+                edition.encoded,
+                &args.out,
+                args.base_url.is_none(),
+            );
+            Ok(())
+        }
+        Err(NotPublished::Story(complaints)) => {
+            eprintln!("{}", report::text(&complaints, &folder, &std::io::stderr()));
+            Err(End::StoryAtFault)
+        }
+        Err(NotPublished::Out(error)) => Err(usage(&error)),
+    }
+}
+
+fn usage(error: &reportage_press::publish::OutError) -> End {
+    End::Usage(format!("{error}\n{}", error.help).trim_end().to_owned())
+}
+
+fn say(story: &reportage_story::Story, encoded: usize, out: &Path, without_base: bool) {
+    let pictures: usize = story
+        .cards
+        .iter()
+        .map(|card| card.content.photos().len())
+        .sum();
+    println!(
+        "{} is published: {} cards, {pictures} pictures, {encoded} of them encoded now.",
+        out.join("index.html").display(),
+        story.cards.len(),
+    );
+    if without_base {
+        println!(
+            "Without --base-url it has no canonical address and no share image, and search engines are not told where its photos are."
+        );
+    }
+    if story.draft {
+        println!(
+            "It is a draft: search engines are asked to stay away, and readers see that it is one."
+        );
+    }
+}
+
+/// The address of the folder that the page will stand in.
+fn base_url(url: &str) -> Result<String, String> {
+    let is_absolute = url.starts_with("https://") || url.starts_with("http://");
+    if !is_absolute || !reportage_story::is_address(url) || url.contains(['?', '#', '"', '<', '>'])
+    {
+        return Err(
+            "it has to be an absolute address such as https://example.org/mosul/".to_owned(),
+        );
+    }
+    let folder = url.strip_suffix("index.html").unwrap_or(url);
+    Ok(if folder.ends_with('/') {
+        folder.to_owned()
+    } else {
+        format!("{folder}/")
+    })
+}
