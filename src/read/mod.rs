@@ -21,11 +21,23 @@ use std::any::Any;
 
 use web_sys::Document;
 
+use crate::state::State;
+
 pub use page::Page;
 
 /// A story whose behaviours are listening. Dropping it puts them to rest.
 pub struct Awake {
     _behaviours: Vec<Box<dyn Any>>,
+}
+
+/// Wakes the story in the page for as long as the page is there.
+pub fn run() {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(awake) = document.and_then(|document| wake(&document)) {
+        // One page, one story: nobody puts it to rest.
+        std::mem::forget(awake);
+        State::Ready.show();
+    }
 }
 
 /// Starts every behaviour on the story in `document`; nothing if there is none.

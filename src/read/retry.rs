@@ -60,9 +60,9 @@ pub fn start(page: &Page) -> Retry {
         let missing = missing.clone();
         EventListener::new(&page.window, "online", move |_| missing.try_all())
     };
-    for photo in dom::all::<HtmlImageElement>(&page.article, "picture > img") {
-        // An `error` before we listened: complete, yet without a single pixel.
-        if photo.complete() && photo.natural_width() == 0 && !photo.current_src().is_empty() {
+    // Photos that failed before we listened: a published page has noted them.
+    for photo in dom::all::<HtmlImageElement>(&page.article, "[data-failed] > picture > img") {
+        if photo.natural_width() == 0 {
             Missing::failed(&missing, &photo);
         }
     }

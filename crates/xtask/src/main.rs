@@ -25,14 +25,14 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the viewer and serve it with the sample story
+    /// Build the press and preview a sample story
     Serve(cmd::serve::Args),
-    /// Build the viewer for release into dist/
+    /// Build the viewer into dist/ and the press, and press the sample stories
     Build,
     /// Check style and lints and run every test, in browsers too
     Test(cmd::test::Args),
-    /// Render the sample story's drawings into photos of every width
-    Pictures(cmd::pictures::Args),
+    /// Draw the Mosul story's clip anew, by ffmpeg
+    Clip,
     /// Take pictures of the sample story, to be looked at
     Screenshots,
 }
@@ -42,7 +42,7 @@ fn main() -> std::process::ExitCode {
         Command::Serve(args) => cmd::serve::run(&args),
         Command::Build => cmd::build::run(),
         Command::Test(args) => cmd::test::run(&args),
-        Command::Pictures(args) => cmd::pictures::run(&args),
+        Command::Clip => cmd::clip::run(),
         Command::Screenshots => cmd::screenshots::run(),
     };
     match outcome {

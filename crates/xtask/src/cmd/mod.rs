@@ -1,7 +1,7 @@
 //! One file per command.
 
 pub mod build;
-pub mod pictures;
+pub mod clip;
 pub mod screenshots;
 pub mod serve;
 pub mod test;

@@ -1,30 +1,44 @@
-//! `cargo xtask serve`: the viewer with the sample story, on this machine.
+//! `cargo xtask serve`: a sample story as the press makes it, on this machine.
 
-use anyhow::Result;
+use std::process::Command;
 
-use super::build::trunk;
+use anyhow::{Result, bail};
+
+use super::build;
 use crate::{setup, shell};
 
 #[derive(clap::Args)]
 pub struct Args {
+    /// The sample story: the name of a folder in assets/stories
+    #[arg(default_value = "mosul")]
+    story: String,
     /// The port on 127.0.0.1
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// Open a browser as well
-    #[arg(long)]
-    open: bool,
 }
 
 pub fn run(args: &Args) -> Result<()> {
-    let tools = setup::for_build()?;
+    let stories = build::stories()?;
+    let Some(story) = stories.iter().find(|story| story.ends_with(&args.story)) else {
+        let names: Vec<_> = stories
+            .iter()
+            .filter_map(|story| story.file_name()?.to_str())
+            .collect();
+        bail!(
+            "there is no story called {}. There are: {}",
+            args.story,
+            names.join(", ")
+        );
+    };
+    build::build_press(&setup::for_build()?)?;
     shell::step(format_args!(
-        "Building the viewer; then the Mosul story is at http://127.0.0.1:{}/",
+        "Pressing the story; then it is at http://127.0.0.1:{}/",
         args.port
     ));
-    let mut serve = trunk(&tools, "serve");
-    serve.args(["--port", &args.port.to_string()]);
-    if args.open {
-        serve.arg("--open");
-    }
-    shell::run(&mut serve)
+    shell::run(
+        Command::new(build::press())
+            .arg("preview")
+            .arg(story)
+            .args(["--port", &args.port.to_string()]),
+    )
 }

@@ -5,9 +5,11 @@
 //! what a person can do. Whatever we install ourselves goes to one cache folder
 //! that all clones share.
 
+mod assembler;
 mod browser;
 mod cache;
 mod cargo_tools;
+mod exiftool;
 mod node_tools;
 mod packages;
 mod wasm;
@@ -26,6 +28,7 @@ pub struct Tools {
     /// Folders to be searched before PATH.
     folders: Vec<PathBuf>,
     envs: Vec<(&'static str, OsString)>,
+    assembler: bool,
 }
 
 impl Tools {
@@ -42,6 +45,11 @@ impl Tools {
             .env_remove("CARGO")
             .current_dir(crate::shell::root());
         command
+    }
+
+    /// Whether the press can be built with the encoder's assembler.
+    pub fn has_assembler(&self) -> bool {
+        self.assembler
     }
 
     /// Cargo as it called us, for code that runs on this machine; it is told
@@ -69,8 +77,8 @@ impl Tools {
     }
 }
 
-/// Sets up what trunk needs to build the viewer: the wasm32 target, trunk,
-/// wasm-bindgen and wasm-opt.
+/// Sets up what the viewer and the press need to be built: the wasm32 target, trunk,
+/// wasm-bindgen, wasm-opt and nasm.
 pub fn for_build() -> Result<Tools> {
     let _lock = cache::lock()?;
     let mut tools = build_tools()?;
@@ -82,14 +90,17 @@ fn build_tools() -> Result<Tools> {
     let mut tools = Tools::default();
     wasm::set_up(&mut tools).context("the wasm32 target could not be set up")?;
     cargo_tools::set_up(&mut tools)?;
+    assembler::set_up(&mut tools);
     Ok(tools)
 }
 
-/// Sets up, besides, what the tests need: axe-core, and the browser that they drive.
+/// Sets up, besides, what the tests need: axe-core, ExifTool, and the browser that they
+/// drive.
 pub fn for_tests() -> Result<(Tools, Browser)> {
     let _lock = cache::lock()?;
     let mut tools = build_tools()?;
     node_tools::set_up_all(&mut tools)?;
+    exiftool::set_up()?;
     let browser = browser::set_up()?;
     Ok((tools, browser))
 }

@@ -2,16 +2,22 @@
 //!
 //! The operation began in October 2016; the east bank was taken by January 2017; from late February
 //! the front entered the west bank from the south-west, and in March it was still moving.
-//! Everything here is a pure function of the moment, so any frame can be drawn alone.
+//! Everything here is a pure function of the moment, so any frame can be drawn alone. ffmpeg
+//! makes the files of the frames: see [`encode`].
 
 mod encode;
 mod map;
 mod paper;
 
+use std::path::Path;
+
 use map::Cut;
 use paper::*;
 
-pub use encode::render;
+fn main() -> anyhow::Result<()> {
+    let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/stories/mosul");
+    encode::render(&story.join("pictures"))
+}
 
 /// The clip's name, and that of its poster among the drawings.
 pub const NAME: &str = "front-line";
@@ -334,7 +340,7 @@ fn outlines(cuts: &[Cut]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::*;
 
     #[test]
     fn moments_outside_the_clip_show_its_ends() {

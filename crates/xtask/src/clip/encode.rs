@@ -6,10 +6,10 @@ use std::process::{Command, Stdio};
 use std::{fs, thread};
 
 use anyhow::{Context, Result, anyhow, bail};
+use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
-use super::{FRAMES_PER_SECOND, HEIGHT, NAME, SECONDS, WIDTH, frame};
-use crate::drawing::pixels;
+use crate::{FRAMES_PER_SECOND, HEIGHT, NAME, SECONDS, WIDTH, frame};
 
 /// The moment that the poster shows, in seconds.
 const POSTER: f64 = 13.4;
@@ -31,17 +31,15 @@ const PLAIN: &str = "-an -map_metadata -1 -fflags +bitexact -flags:v +bitexact \
     -vf scale=out_color_matrix=bt709:out_range=tv,format=yuv420p \
     -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv";
 
-/// Writes the clip into `media`, and its poster among the drawings beside it.
-pub fn render(media: &Path) -> Result<()> {
-    let poster = media
-        .with_file_name("pictures")
-        .join(NAME)
-        .with_extension("svg");
+/// Writes the clip into `pictures`, with its poster beside it.
+pub fn render(pictures: &Path) -> Result<()> {
+    let clip = pictures.join(NAME);
+    let poster = clip.with_extension("svg");
     fs::write(&poster, frame(POSTER))
         .with_context(|| format!("could not write {}", poster.display()))?;
     for (extension, codec) in CODECS {
         eprintln!("{NAME}.{extension}");
-        encode(&media.join(NAME).with_extension(extension), codec)?;
+        encode(&clip.with_extension(extension), codec)?;
     }
     Ok(())
 }
@@ -80,9 +78,14 @@ fn encode(path: &Path, codec: &str) -> Result<()> {
     Ok(())
 }
 
-/// One frame in pixels.
+/// One frame, three bytes a pixel.
 fn draw(number: u32) -> Result<Vec<u8>> {
     let moment = f64::from(number) / f64::from(FRAMES_PER_SECOND);
     let tree = Tree::from_str(&frame(moment), &Options::default())?;
-    Ok(pixels(&tree, WIDTH, HEIGHT)?.rgb)
+    let mut pixmap = Pixmap::new(WIDTH, HEIGHT).context("a picture without pixels")?;
+    resvg::render(&tree, Transform::identity(), &mut pixmap.as_mut());
+    let pixels = pixmap.pixels().iter();
+    Ok(pixels
+        .flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()])
+        .collect())
 }
