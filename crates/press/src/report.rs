@@ -4,8 +4,8 @@ use std::fmt;
 use std::io::IsTerminal;
 
 use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode,
-    SourceSpan,
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
+    MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
 use reportage_press::complaint::{Complaint, Severity};
 use reportage_press::folder::Folder;
@@ -41,6 +41,7 @@ pub fn text(complaints: &[Complaint], folder: &Folder, to: &impl IsTerminal) -> 
         if handler.render_report(&mut text, &shown).is_err() {
             text.push_str(&format!("{complaint}\n"));
         }
+        text.push('\n');
     }
     text.push_str(&summary(complaints));
     text
@@ -135,22 +136,49 @@ impl Place {
 /// A complaint as miette shows it.
 struct Shown<'a> {
     complaint: &'a Complaint,
-    source: Option<(NamedSource<String>, SourceSpan)>,
+    excerpt: Option<Excerpt>,
 }
 
 impl<'a> Shown<'a> {
     fn new(complaint: &'a Complaint, folder: &Folder) -> Self {
-        let source = Place::of(complaint, folder).map(|place| {
-            let (line, span) = excerpt(&place);
-            // As many empty lines before it as there are lines: the number has to be right.
-            let source = "\n".repeat(place.line) + &line;
-            let name = complaint.file.display().to_string();
-            (
-                NamedSource::new(name, source),
-                (place.line + span.0, span.1).into(),
-            )
+        let excerpt = Place::of(complaint, folder).map(|place| {
+            let (text, span) = excerpt(&place);
+            Excerpt {
+                file: complaint.file.display().to_string(),
+                line: place.line,
+                column: place.column,
+                text,
+                span: span.into(),
+            }
         });
-        Self { complaint, source }
+        Self { complaint, excerpt }
+    }
+}
+
+/// As much of one line as is shown, for miette.
+struct Excerpt {
+    file: String,
+    line: usize,
+    column: usize,
+    text: String,
+    span: SourceSpan,
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(
+        &'a self,
+        _: &SourceSpan,
+        _: usize,
+        _: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.file.clone(),
+            self.text.as_bytes(),
+            (0, self.text.len()).into(),
+            self.line,
+            self.column,
+            1,
+        )))
     }
 }
 
@@ -205,15 +233,15 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source
+        self.excerpt
             .as_ref()
-            .map(|(source, _)| source as &dyn SourceCode)
+            .map(|excerpt| excerpt as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let (_, span) = self.source.as_ref()?;
+        let span = self.excerpt.as_ref()?.span;
         Some(Box::new(std::iter::once(LabeledSpan::new_with_span(
-            None, *span,
+            None, span,
         ))))
     }
 }

@@ -109,6 +109,14 @@ pub fn read(paragraph: &[Inline], file: &str, faults: &mut Vec<Fault>) -> Option
             } else {
                 figure.settings.push((name, value.to_owned(), span));
             }
+        } else if let Some((written, meant)) = nearly_setting(raw) {
+            faults.push((
+                span.start..span.start + written.len(),
+                format!("{written} is no setting"),
+                format!(
+                    "Is {meant} meant? If this is the caption, write a backslash before the colon"
+                ),
+            ));
         } else if let Some(credit) = credit(line, file) {
             set_credit(figure, credit, span, faults);
         } else {
@@ -213,6 +221,18 @@ fn setting(line: &str) -> Option<(&'static str, &str)> {
             .and_then(|value| value.strip_suffix('>'))
             .unwrap_or(value),
     ))
+}
+
+/// A word before a colon that is nearly the name of a setting, and that name: lost in a
+/// caption it would be lost on readers.
+fn nearly_setting(line: &str) -> Option<(&str, &'static str)> {
+    let (word, _) = line.split_once(':')?;
+    let is_name = word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let name = SETTINGS
+        .into_iter()
+        .find(|name| strsim::damerau_levenshtein(word, name) <= 2)?;
+    is_name.then_some((word, name))
 }
 
 fn set_caption(figure: &mut Figure, caption: &[Inline], faults: &mut Vec<Fault>) {
