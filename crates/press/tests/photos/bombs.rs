@@ -34,7 +34,7 @@ fn giants_are_refused_by_their_headers() {
     jpeg[frame + 5..frame + 9].fill(0xFF);
     assert_too_large(&jpeg);
 
-    let webp = b"RIFF\x1E\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFFVP8L\0\0\0\0";
+    let webp = b"RIFF\x1E\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0\xFF\x3F\0\xFF\x3F\0VP8L\0\0\0\0";
     assert_too_large(webp);
 
     let tiff = {
@@ -82,12 +82,7 @@ fn a_giant_frame_on_a_small_canvas_is_refused() {
 
 #[test]
 fn a_drawing_of_any_size_is_published_in_the_widths_of_all() {
-    for (width, height) in [
-        ("1e9", "1e9"),
-        ("1e-3", "1e-3"),
-        ("1000000", "1"),
-        ("1", "1000000"),
-    ] {
+    for (width, height) in [("1e9", "1e9"), ("1e-3", "1e-3"), ("1000000", "1")] {
         let svg =
             format!("<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'/>");
         let pressed = header(svg.as_bytes());
@@ -100,7 +95,12 @@ fn a_drawing_of_any_size_is_published_in_the_widths_of_all() {
 }
 
 #[test]
-fn a_drawing_of_a_thousand_layers_is_refused() {
+fn a_drawing_like_a_thread_is_refused() {
+    assert_too_large(b"<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1000000'/>");
+}
+
+#[test]
+fn a_drawing_of_a_hundred_layers_is_refused() {
     let depth = 100;
     let svg = format!(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'>{}<path d='M0 0h3v2z'/>{}</svg>",

@@ -114,7 +114,7 @@ fn inks_are_what_they_look_like_on_paper() {
         let size = (32, 24);
         for color in [ColorType::Cmyk, ColorType::CmykAsYcck] {
             for progressive in [false, true] {
-                let bytes = make::jpeg_with(&samples, size, color, |encoder| {
+                let bytes = make::cmyk(&samples, size, color, |encoder| {
                     encoder.set_progressive(progressive);
                 });
                 assert_near(shown(&bytes).at(16, 12), expected, 8);
@@ -126,9 +126,17 @@ fn inks_are_what_they_look_like_on_paper() {
 }
 
 #[test]
+fn the_light_of_inks_may_be_coarser_than_their_black() {
+    // As luma and chroma, of which there are fewer samples.
+    let samples = [51, 102, 153, 51].repeat(32 * 24);
+    let bytes = make::jpeg_with(&samples, (32, 24), ColorType::CmykAsYcck, |_| {});
+    assert_near(shown(&bytes).at(16, 12), [163, 122, 82], 8);
+}
+
+#[test]
 fn inks_that_no_program_of_adobe_wrote_are_not_turned_round() {
     let samples = [255, 0, 0, 0].repeat(32 * 24);
-    let mut bytes = make::jpeg_with(&samples, (32, 24), ColorType::Cmyk, |_| {});
+    let mut bytes = make::cmyk(&samples, (32, 24), ColorType::Cmyk, |_| {});
     let adobe = bytes
         .windows(5)
         .position(|part| part == b"Adobe")
@@ -140,7 +148,7 @@ fn inks_that_no_program_of_adobe_wrote_are_not_turned_round() {
 
 #[test]
 fn the_profile_of_inks_counts() {
-    let bytes = make::jpeg_with(
+    let bytes = make::cmyk(
         &[255, 0, 0, 0].repeat(32 * 24),
         (32, 24),
         ColorType::Cmyk,

@@ -35,17 +35,26 @@ fn a_jpeg_may_be_progressive_and_of_any_sampling() {
         SamplingFactor::R_4_2_0,
         SamplingFactor::R_4_1_1,
     ] {
-        for (progressive, optimised) in [(false, false), (false, true), (true, true)] {
+        for progressive in [false, true] {
             let bytes = make::jpeg_with(&picture.rgb, size(&picture), ColorType::Rgb, |encoder| {
                 encoder.set_sampling_factor(sampling);
                 encoder.set_progressive(progressive);
-                encoder.set_optimized_huffman_tables(optimised);
-                if optimised {
-                    encoder.set_restart_interval(3);
-                }
+                encoder.set_restart_interval(3);
             });
             assert_scene(&shown(&bytes));
         }
+    }
+}
+
+#[test]
+fn a_jpeg_may_have_a_scan_for_each_colour() {
+    let picture = scene(70, 50);
+    for sampling in [SamplingFactor::R_4_4_4, SamplingFactor::R_4_2_2] {
+        let bytes = make::jpeg_with(&picture.rgb, size(&picture), ColorType::Rgb, |encoder| {
+            encoder.set_sampling_factor(sampling);
+            encoder.set_optimized_huffman_tables(true);
+        });
+        assert_scene(&shown(&bytes));
     }
 }
 

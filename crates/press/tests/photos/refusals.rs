@@ -161,11 +161,27 @@ fn a_jpeg_that_is_cut_off_is_not_shown_gray() {
 }
 
 #[test]
-fn a_jpeg_with_a_hole_in_it_is_not_shown_gray() {
-    let bytes = make::jpeg(&scene(200, 150));
-    let (start, end) = (bytes.len() * 6 / 10, bytes.len() - 2);
-    let holed = [&bytes[..start], &bytes[end..]].concat();
-    assert!(press(&holed).is_err());
+fn a_jpeg_that_the_decoder_would_jumble_is_refused() {
+    use jpeg_encoder::{ColorType, SamplingFactor};
+    let picture = scene(64, 48);
+    let in_turns = make::jpeg_with(&picture.rgb, (64, 48), ColorType::Rgb, |encoder| {
+        encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
+        encoder.set_optimized_huffman_tables(true);
+    });
+    let fine_black = make::jpeg_with(&[9; 64 * 48 * 4], (64, 48), ColorType::Cmyk, |encoder| {
+        encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
+    });
+    for bytes in [in_turns, fine_black] {
+        let error = refusal(&bytes);
+        assert_eq!(
+            error.message,
+            "is a JPEG of a rare kind, which the press cannot read"
+        );
+        assert_eq!(
+            error.help,
+            "Open it in a picture editor and save it as JPEG or PNG"
+        );
+    }
 }
 
 #[test]

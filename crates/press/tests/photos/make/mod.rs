@@ -45,6 +45,19 @@ pub fn jpeg(picture: &Picture) -> Vec<u8> {
     jpeg_with(&picture.rgb, size(picture), ColorType::Rgb, |_| {})
 }
 
+/// A JPEG file of inks, all of them as fine.
+pub fn cmyk(
+    samples: &[u8],
+    size: (u32, u32),
+    color: ColorType,
+    setting: impl FnOnce(&mut Encoder<&mut Vec<u8>>),
+) -> Vec<u8> {
+    jpeg_with(samples, size, color, |encoder| {
+        encoder.set_sampling_factor(SamplingFactor::R_4_4_4);
+        setting(encoder);
+    })
+}
+
 /// A PNG file of any colours, with a profile and Exif as the `setting` wants.
 pub fn png_with(
     samples: &[u8],
@@ -90,7 +103,7 @@ pub fn webp(picture: &Picture) -> Vec<u8> {
 /// A WebP file with loss, of 16 × 8 pixels: its left half is red, its right half
 /// blue. There is no encoder in Rust that could make it.
 pub const LOSSY_WEBP: &[u8] = b"RIFF\x40\0\0\0WEBPVP8 \x34\0\0\0\x90\x01\0\x9d\x01\x2a\x10\0\x08\
-    \0\0\x01\x40\x26\x25\xa0\x02\x74\xba\0\x03\x98\0\xfe\xf8\xbf\x3f\xff\x08\x59\x7f\xe6\xc0\xff\
+    \0\x01\x40\x26\x25\xa0\x02\x74\xba\0\x03\x98\0\xfe\xf8\xbf\x3f\xff\x08\x59\x7f\xe6\xc0\xff\
     \xf4\xb8\x3f\x04\x7f\xe9\x70\x7f\xfa\x5c\x0e\x1f\xff\x4b\x81\x9a\0\0\0";
 
 /// A WebP animation of two frames, of 4 × 4 pixels each: red, then blue.
@@ -201,7 +214,7 @@ pub fn samples() -> Vec<(&'static str, Vec<u8>)> {
             jpeg_with(&small.rgb, size, ColorType::Rgb, progressive),
         ),
         ("gray", jpeg_with(&gray, size, ColorType::Luma, |_| {})),
-        ("cmyk", jpeg_with(&inks, size, ColorType::Cmyk, |_| {})),
+        ("cmyk", cmyk(&inks, size, ColorType::Cmyk, |_| {})),
         ("png", png(&small)),
         (
             "clear png",
