@@ -259,6 +259,47 @@ mod tests {
         }
     }
 
+    /// A file, changed where one of its boxes' bodies is.
+    fn with(mut file: Vec<u8>, body: &[u8], change: impl Fn(&mut [u8])) -> Vec<u8> {
+        let at = file
+            .windows(body.len())
+            .position(|window| window == body)
+            .unwrap();
+        change(&mut file[at..at + body.len()]);
+        file
+    }
+
+    #[test]
+    fn an_item_that_is_no_picture_is_left_out_with_its_references() {
+        let old = avif();
+        let alpha = Items::of(&old).unwrap().all[1].entry.to_vec();
+        let old = with(old, &alpha, |entry| {
+            let kind = entry.len() - 5..entry.len() - 1;
+            assert_eq!(&entry[kind.clone()], b"av01");
+            entry[kind].copy_from_slice(b"uri ");
+        });
+        let new = rewrite(&old, None, None).unwrap();
+        let items = Items::of(&new).unwrap();
+        assert_eq!(items.all.len(), 1);
+        assert_eq!(items.body(b"iref"), None);
+        assert!(new.len() < old.len());
+    }
+
+    #[test]
+    fn pictures_that_share_their_data_are_refused() {
+        let old = avif();
+        let locations = Items::of(&old).unwrap().body(b"iloc").unwrap().to_vec();
+        let length = u32::try_from(old.len()).unwrap().to_be_bytes();
+        let old = with(old, &locations, |locations| {
+            // Each entry ends with an offset and a length, of four bytes each.
+            for entry in locations[8..].chunks_exact_mut(14) {
+                entry[6..10].fill(0);
+                entry[10..].copy_from_slice(&length);
+            }
+        });
+        assert!(rewrite(&old, None, None).is_err());
+    }
+
     #[test]
     fn a_moving_picture_is_refused() {
         let file = [avif(), build(b"moov", &[]).unwrap()].concat();
