@@ -38,7 +38,8 @@ fn layout(file: &[u8], exif: Option<&[u8]>, xmp: Option<&[u8]>) -> Option<Vec<u8
     let primary = primary(&old)?;
     let mut items = pictures(&old, file.len())?;
     let ids: BTreeSet<u16> = items.iter().map(|item| item.id).collect();
-    if !ids.contains(&primary) {
+    let is_ambiguous = ids.len() < items.len();
+    if is_ambiguous || !ids.contains(&primary) {
         return None;
     }
     let mut free_ids = ids.last()?.checked_add(1)?..=u16::MAX;
@@ -297,6 +298,15 @@ mod tests {
                 entry[10..].copy_from_slice(&length);
             }
         });
+        assert!(rewrite(&old, None, None).is_err());
+    }
+
+    #[test]
+    fn pictures_that_share_their_number_are_refused() {
+        let old = avif();
+        let alpha = Items::of(&old).unwrap().all[1].entry.to_vec();
+        // The number comes after the box's header, its version and its flags.
+        let old = with(old, &alpha, |entry| entry[13] = 1);
         assert!(rewrite(&old, None, None).is_err());
     }
 
