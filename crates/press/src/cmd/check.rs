@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use reportage_press::original::Originals;
+use reportage_press::publish::{Cache, verify};
 
 use crate::{End, report};
 
@@ -20,7 +21,10 @@ pub fn run(args: &Args) -> End {
         Ok(folder) => folder,
         Err(end) => return end,
     };
-    let (_, complaints) = super::look_into(&folder, &Originals::default());
+    let (gathered, mut complaints) = super::look_into(&folder, &Originals::default());
+    if let Some((gathered, _)) = gathered {
+        complaints.extend(verify(&gathered, &folder, &Cache::of_this_user()));
+    }
     if args.json {
         println!("{:#}", report::json(&complaints, &folder));
     } else if complaints.is_empty() {
