@@ -2,7 +2,6 @@
 
 mod cmd;
 mod progress;
-mod report;
 
 use std::process::ExitCode;
 

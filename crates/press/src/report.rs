@@ -1,15 +1,15 @@
 //! What is wrong with a story, shown like a good compiler's complaints.
 
 use std::fmt;
-use std::io::IsTerminal;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode,
     SourceSpan,
 };
-use reportage_press::complaint::{Complaint, Severity};
-use reportage_press::folder::Folder;
 use serde_json::{Value, json};
+
+use crate::complaint::{Complaint, Severity};
+use crate::folder::Folder;
 
 /// The most of a line that is shown, in letters: alt texts make long lines.
 const WINDOW: usize = 92;
@@ -23,9 +23,8 @@ pub fn any_error(complaints: &[Complaint]) -> bool {
         .any(|complaint| complaint.severity == Severity::Error)
 }
 
-/// Every complaint with its place, and the number of them.
-pub fn text(complaints: &[Complaint], folder: &Folder, to: &impl IsTerminal) -> String {
-    let colors = to.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+/// Every complaint with its place, and the number of them, in colours or without.
+pub fn text(complaints: &[Complaint], folder: &Folder, colors: bool) -> String {
     let theme = if colors {
         GraphicalTheme::unicode()
     } else {

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use reportage_press::original::Originals;
+use reportage_press::{reading, report};
 
-use crate::{End, report};
+use crate::End;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -20,13 +21,16 @@ pub fn run(args: &Args) -> End {
         Ok(folder) => folder,
         Err(end) => return end,
     };
-    let (_, complaints) = super::look_into(&folder, &Originals::default());
+    let (_, complaints) = reading::read(&folder, &Originals::default());
     if args.json {
         println!("{:#}", report::json(&complaints, &folder));
     } else if complaints.is_empty() {
         println!("Nothing is wrong with this story.");
     } else {
-        println!("{}", report::text(&complaints, &folder, &std::io::stdout()));
+        println!(
+            "{}",
+            report::text(&complaints, &folder, super::colors(&std::io::stdout()))
+        );
     }
     if report::any_error(&complaints) {
         End::StoryAtFault
