@@ -235,6 +235,7 @@ fn percent_decoded(name: &str) -> Option<String> {
         let code = (byte == b'%')
             .then(|| std::str::from_utf8(tail.get(..2)?).ok())
             .flatten()
+            .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
             .and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match code {
             Some(code) => {
