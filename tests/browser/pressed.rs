@@ -29,7 +29,7 @@ async fn a_page_with_its_story_is_woken_and_not_built_again() -> Result<()> {
         reader
             .reads("document.documentElement.dataset.viewer")
             .await?,
-        "static"
+        "loading"
     );
     reader
         .run("window.heading = document.querySelector('h1'); getSelection().selectAllChildren(heading); scrollTo(0, 1200)")

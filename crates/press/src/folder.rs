@@ -61,14 +61,27 @@ impl Folder {
     /// If there is no such file, if it lies outside the folder, by `..`, by being
     /// absolute or through a link, or if it is too large.
     pub fn find(&self, name: &str) -> Result<PathBuf, Refused> {
+        Ok(self.resolve(name)?.1)
+    }
+
+    /// The name that the file has which a story calls `name`: with a space where that has
+    /// `%20`.
+    ///
+    /// # Errors
+    /// As [`Folder::find`].
+    pub fn true_name(&self, name: &str) -> Result<String, Refused> {
+        Ok(self.resolve(name)?.0)
+    }
+
+    fn resolve(&self, name: &str) -> Result<(String, PathBuf), Refused> {
         let plain = self.find_exactly(name);
         if plain.is_err()
             && let Some(decoded) = percent_decoded(name)
             && let Ok(path) = self.find_exactly(&decoded)
         {
-            return Ok(path);
+            return Ok((decoded, path));
         }
-        plain
+        Ok((name.to_owned(), plain?))
     }
 
     fn find_exactly(&self, name: &str) -> Result<PathBuf, Refused> {
@@ -164,9 +177,35 @@ impl Folder {
         self.find(name).is_ok()
     }
 
+    /// The files whose names begin with `stem`, in order: `clip.en.vtt` with `clip`.
+    pub fn beginning_with(&self, stem: &str) -> Vec<String> {
+        let parent = Path::new(stem).parent().unwrap_or(Path::new(""));
+        self.names_in(parent)
+            .into_iter()
+            .filter_map(|name| name.into_os_string().into_string().ok())
+            .filter(|name| name.starts_with(stem))
+            .collect()
+    }
+
+    /// What lies in a part of the folder, in order; nothing if that leads out of it.
+    fn names_in(&self, part: &Path) -> Vec<PathBuf> {
+        let path = self.root.join(part);
+        let is_inside = path
+            .canonicalize()
+            .is_ok_and(|real| real.starts_with(&self.root));
+        let mut names: Vec<PathBuf> = is_inside
+            .then(|| fs::read_dir(path).ok())
+            .flatten()
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| Some(part.join(entry.ok()?.file_name())))
+            .collect();
+        names.sort();
+        names
+    }
+
     /// A file that may have been meant: it differs in case or ending only.
     fn look_alike(&self, wanted: &Path) -> String {
-        let folder = wanted.parent().unwrap_or(Path::new(""));
         let name = |path: &Path| {
             path.file_name()
                 .map(|name| name.to_string_lossy().to_lowercase())
@@ -175,12 +214,7 @@ impl Folder {
             path.file_stem()
                 .map(|name| name.to_string_lossy().to_lowercase())
         };
-        let mut names: Vec<PathBuf> = fs::read_dir(self.root.join(folder))
-            .into_iter()
-            .flatten()
-            .filter_map(|entry| Some(folder.join(entry.ok()?.file_name())))
-            .collect();
-        names.sort();
+        let names = self.names_in(wanted.parent().unwrap_or(Path::new("")));
         let found = names
             .iter()
             .find(|other| name(other) == name(wanted))
@@ -201,6 +235,7 @@ fn percent_decoded(name: &str) -> Option<String> {
         let code = (byte == b'%')
             .then(|| std::str::from_utf8(tail.get(..2)?).ok())
             .flatten()
+            .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
             .and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match code {
             Some(code) => {

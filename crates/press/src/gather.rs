@@ -306,6 +306,9 @@ fn verify(manuscript: &Manuscript) -> Vec<Complaint> {
         }
         if let Content::Video { video } = &mut card.content {
             (video.width, video.height) = (1, 1);
+            for track in &mut video.tracks {
+                track.src = "-".to_owned();
+            }
             video.sources = vec![Source {
                 src: "-".to_owned(),
                 media_type: "video/mp4".to_owned(),

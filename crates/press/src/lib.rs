@@ -14,6 +14,8 @@ pub mod original;
 pub mod page;
 pub mod photo;
 pub mod publish;
+pub mod reading;
+pub mod report;
 pub mod theme;
 pub mod video;
 

@@ -1,20 +1,27 @@
 //! What is wrong with a story, shown like a good compiler's complaints.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
-use std::io::IsTerminal;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
     MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
-use reportage_press::complaint::{Complaint, Severity};
-use reportage_press::folder::Folder;
 use serde_json::{Value, json};
+
+use crate::complaint::{Complaint, Severity};
+use crate::folder::Folder;
 
 /// The most of a line that is shown, in letters: alt texts make long lines.
 const WINDOW: usize = 92;
 /// How much of it stands before what is meant.
 const BEFORE: usize = 24;
+/// How many lines are shown above and below.
+const NEIGHBOURS: usize = 1;
 
 /// Whether any of them keeps the story from being published.
 pub fn any_error(complaints: &[Complaint]) -> bool {
@@ -23,9 +30,8 @@ pub fn any_error(complaints: &[Complaint]) -> bool {
         .any(|complaint| complaint.severity == Severity::Error)
 }
 
-/// Every complaint with its place, and the number of them.
-pub fn text(complaints: &[Complaint], folder: &Folder, to: &impl IsTerminal) -> String {
-    let colors = to.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+/// Every complaint with its place, and the number of them, in colours or without.
+pub fn text(complaints: &[Complaint], folder: &Folder, colors: bool) -> String {
     let theme = if colors {
         GraphicalTheme::unicode()
     } else {
@@ -33,15 +39,16 @@ pub fn text(complaints: &[Complaint], folder: &Folder, to: &impl IsTerminal) -> 
     };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(100)
-        .with_context_lines(0)
+        .with_context_lines(NEIGHBOURS)
         .without_cause_chain();
+    let texts = Texts::new(folder);
     let mut text = String::new();
     for complaint in complaints {
-        let shown = Shown::new(complaint, folder);
+        let excerpt = Place::of(complaint, &texts).map(Excerpt::of);
+        let shown = Shown { complaint, excerpt };
         if handler.render_report(&mut text, &shown).is_err() {
             text.push_str(&format!("{complaint}\n"));
         }
-        text.push('\n');
     }
     text.push_str(&summary(complaints));
     text
@@ -49,10 +56,11 @@ pub fn text(complaints: &[Complaint], folder: &Folder, to: &impl IsTerminal) -> 
 
 /// The same without its frame, for the page.
 pub fn plain(complaints: &[Complaint], folder: &Folder) -> String {
+    let texts = Texts::new(folder);
     complaints
         .iter()
         .map(|complaint| {
-            let line = Place::of(complaint, folder)
+            let line = Place::of(complaint, &texts)
                 .map_or(String::new(), |place| format!(":{}", place.line + 1));
             format!(
                 "{}{line}: {}\n{}\n",
@@ -90,6 +98,7 @@ fn summary(complaints: &[Complaint]) -> String {
 /// The same for programs: a list of objects with `severity`, `file`, `message` and `help`,
 /// and where the place is known `line` and `column`, both from 1.
 pub fn json(complaints: &[Complaint], folder: &Folder) -> Value {
+    let texts = Texts::new(folder);
     complaints
         .iter()
         .map(|complaint| {
@@ -99,7 +108,7 @@ pub fn json(complaints: &[Complaint], folder: &Folder) -> Value {
                 "message": complaint.message,
                 "help": complaint.help,
             });
-            if let Some(place) = Place::of(complaint, folder) {
+            if let Some(place) = Place::of(complaint, &texts) {
                 object["line"] = json!(place.line + 1);
                 object["column"] = json!(place.column + 1);
             }
@@ -108,101 +117,173 @@ pub fn json(complaints: &[Complaint], folder: &Folder) -> Value {
         .collect()
 }
 
-/// Where a complaint points: its line and the letters that are meant, from 0.
+/// The texts that complaints point into, each read once: there may be many complaints.
+struct Texts<'a> {
+    folder: &'a Folder,
+    read: RefCell<HashMap<PathBuf, Option<Rc<Text>>>>,
+}
+
+/// A text, and where each of its lines begins.
+struct Text {
+    text: String,
+    starts: Vec<usize>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(folder: &'a Folder) -> Self {
+        Self {
+            folder,
+            read: RefCell::default(),
+        }
+    }
+
+    /// The text of a file; nothing if it is none.
+    fn get(&self, file: &Path) -> Option<Rc<Text>> {
+        self.read
+            .borrow_mut()
+            .entry(file.to_owned())
+            .or_insert_with(|| {
+                let text = self.folder.read_text(&file.to_string_lossy()).ok()?;
+                let ends = text.match_indices('\n').map(|(end, _)| end + 1);
+                let starts = std::iter::once(0).chain(ends).collect();
+                Some(Rc::new(Text { text, starts }))
+            })
+            .clone()
+    }
+}
+
+impl Text {
+    /// The number of the line that holds a byte, from 0.
+    fn line_of(&self, byte: usize) -> usize {
+        self.starts
+            .partition_point(|start| *start <= byte)
+            .saturating_sub(1)
+    }
+
+    /// The line of this number, without its end.
+    fn line(&self, number: usize) -> Option<&str> {
+        self.text.get(*self.starts.get(number)?..)?.lines().next()
+    }
+}
+
+/// Where a complaint points: the letters of a line that are meant, all from 0.
 struct Place {
+    name: String,
+    text: Rc<Text>,
     line: usize,
     column: usize,
     length: usize,
-    text: String,
 }
 
 impl Place {
-    fn of(complaint: &Complaint, folder: &Folder) -> Option<Self> {
+    fn of(complaint: &Complaint, texts: &Texts<'_>) -> Option<Self> {
         let span = complaint.span.clone()?;
-        let text = folder.read_text(&complaint.file.to_string_lossy()).ok()?;
-        let before = text.get(..span.start)?;
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        let line = text[start..].lines().next().unwrap_or_default();
-        let meant = text.get(span)?.lines().next().unwrap_or_default();
+        let text = texts.get(&complaint.file)?;
+        let line = text.line_of(span.start);
+        let before = text.text.get(*text.starts.get(line)?..span.start)?;
+        let meant = text.text.get(span)?.lines().next().unwrap_or_default();
         Some(Self {
-            line: before.matches('\n').count(),
-            column: before[start..].chars().count(),
+            name: complaint.file.display().to_string(),
+            line,
+            column: before.chars().count(),
             length: meant.chars().count(),
-            text: line.to_owned(),
+            text,
         })
     }
+}
+
+/// The lines around a place, as much of them as is shown.
+struct Excerpt {
+    name: String,
+    source: String,
+    /// The number of the first line, from 0.
+    first: usize,
+    /// The bytes of `source` that are meant.
+    span: SourceSpan,
+    /// Where these stand in the file.
+    line: usize,
+    column: usize,
+}
+
+impl Excerpt {
+    fn of(place: Place) -> Self {
+        let first = place.line.saturating_sub(NEIGHBOURS);
+        let mut source = String::new();
+        let mut span = (0, 0);
+        for number in first..=place.line + NEIGHBOURS {
+            let Some(line) = place.text.line(number) else {
+                continue;
+            };
+            let (line, meant) = if number == place.line {
+                window(line, place.column, place.length)
+            } else {
+                window(line, 0, 0)
+            };
+            if number == place.line {
+                span = (source.len() + meant.start, meant.len());
+            }
+            source.push_str(&line);
+            source.push('\n');
+        }
+        Self {
+            name: place.name,
+            source,
+            first,
+            span: span.into(),
+            line: place.line,
+            column: place.column,
+        }
+    }
+}
+
+impl SourceCode for Excerpt {
+    /// Whatever is asked for: the whole. With no line around it, it is asked where that
+    /// stands which is meant.
+    fn read_span<'a>(
+        &'a self,
+        _: &SourceSpan,
+        before: usize,
+        _: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let (line, column) = match before {
+            0 => (self.line, self.column),
+            _ => (self.first, 0),
+        };
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            self.source.as_bytes(),
+            (0, self.source.len()).into(),
+            line,
+            column,
+            1 + 2 * NEIGHBOURS,
+        )))
+    }
+}
+
+/// As much of a line as is shown, and the bytes of it that are meant.
+fn window(line: &str, column: usize, length: usize) -> (String, Range<usize>) {
+    let letters = line.chars().count();
+    let from = if letters > WINDOW {
+        column.saturating_sub(BEFORE)
+    } else {
+        0
+    };
+    let kept: String = line.chars().skip(from).take(WINDOW).collect();
+    let lead = if from > 0 { "…" } else { "" };
+    let tail = if from + WINDOW < letters { "…" } else { "" };
+    let byte = |letter: usize| {
+        kept.char_indices()
+            .nth(letter - from)
+            .map_or(kept.len(), |(byte, _)| byte)
+    };
+    let meant = lead.len() + byte(column)..lead.len() + byte(column + length);
+    (format!("{lead}{kept}{tail}"), meant)
 }
 
 /// A complaint as miette shows it.
 struct Shown<'a> {
     complaint: &'a Complaint,
     excerpt: Option<Excerpt>,
-}
-
-impl<'a> Shown<'a> {
-    fn new(complaint: &'a Complaint, folder: &Folder) -> Self {
-        let excerpt = Place::of(complaint, folder).map(|place| {
-            let (text, span) = excerpt(&place);
-            Excerpt {
-                file: complaint.file.display().to_string(),
-                line: place.line,
-                column: place.column,
-                text,
-                span: span.into(),
-            }
-        });
-        Self { complaint, excerpt }
-    }
-}
-
-/// As much of one line as is shown, for miette.
-struct Excerpt {
-    file: String,
-    line: usize,
-    column: usize,
-    text: String,
-    span: SourceSpan,
-}
-
-impl SourceCode for Excerpt {
-    fn read_span<'a>(
-        &'a self,
-        _: &SourceSpan,
-        _: usize,
-        _: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.file.clone(),
-            self.text.as_bytes(),
-            (0, self.text.len()).into(),
-            self.line,
-            self.column,
-            1,
-        )))
-    }
-}
-
-/// As much of the line as is shown, and the bytes of it that are meant: the first and how
-/// many.
-fn excerpt(place: &Place) -> (String, (usize, usize)) {
-    let length = place.text.chars().count();
-    let from = if length > WINDOW {
-        place.column.saturating_sub(BEFORE)
-    } else {
-        0
-    };
-    let kept: String = place.text.chars().skip(from).take(WINDOW).collect();
-    let lead = if from > 0 { "…" } else { "" };
-    let tail = if from + WINDOW < length { "…" } else { "" };
-    let at = |letters: usize| {
-        kept.char_indices()
-            .nth(letters)
-            .map_or(kept.len(), |(at, _)| at)
-    };
-    let first = at(place.column - from);
-    let last = at((place.column - from + place.length).min(WINDOW));
-    let span = (lead.len() + first, last.saturating_sub(first));
-    (format!("{lead}{kept}{tail}"), span)
 }
 
 impl fmt::Debug for Shown<'_> {

@@ -89,6 +89,17 @@ pub fn read(folder: &Folder) -> (Theme, Vec<Complaint>) {
         theme: Theme::default(),
     };
     let fields = std::mem::take(&mut reader.document.fields);
+    for part in ["light", "dark", "fonts"] {
+        let is_wrong = |value: &&Value| !value.is_object() && !value.is_null();
+        if fields.get(part).filter(is_wrong).is_some() {
+            let message = format!("{part} has no fields");
+            reader.error(
+                part,
+                message,
+                "Write them below it, with two spaces before each",
+            );
+        }
+    }
     let light = reader.colors(&fields, "light");
     let dark = reader.colors(&fields, "dark");
     reader.contrast("light", &light, LIGHT);
@@ -226,11 +237,18 @@ impl Reader<'_> {
             );
             return None;
         }
-        let files = font
-            .get("files")
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default();
+        let files = match font.get("files") {
+            Some(Value::Array(files)) => files.clone(),
+            None | Some(Value::Null) => Vec::new(),
+            Some(_) => {
+                self.error(
+                    &format!("{place}.files"),
+                    format!("{place}.files is no list"),
+                    "Write below it: - { src: fonts/literata.woff2, weight: 400, style: normal }",
+                );
+                Vec::new()
+            }
+        };
         for (index, file) in files.iter().enumerate() {
             self.font_file(file, &family, &format!("{place}.files[{index}]"));
         }
@@ -297,7 +315,7 @@ impl Reader<'_> {
 fn rgb(color: &str) -> Option<[u8; 3]> {
     let digits = color
         .strip_prefix('#')
-        .filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+        .filter(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
     let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
     Some([channel(0)?, channel(2)?, channel(4)?])
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use nom_exif::{MediaParser, MediaSource, TrackInfoTag};
-use reportage_story::{Source, Track, TrackKind, Video};
+use reportage_story::{Source, Track, TrackKind, Video, is_language};
 
 use crate::author;
 use crate::complaint::Complaint;
@@ -33,10 +33,18 @@ pub fn gather(video: &mut Video, folder: &Folder, language: &str) -> Vec<Complai
     let Some(name) = video.sources.first().map(|source| source.src.clone()) else {
         return complaints;
     };
+    let name = match folder.true_name(&name) {
+        Ok(name) => name,
+        Err(refused) => {
+            // What belongs to it bears its name: there is nothing to look for.
+            video.sources.clear();
+            return vec![refused_file(&name, refused)];
+        }
+    };
     let stem = without_ending(&name).to_owned();
     let mut sources = Vec::new();
     let mut probed = None;
-    for source in with_siblings(std::mem::take(&mut video.sources), &stem, folder) {
+    for source in with_siblings(std::mem::take(&mut video.sources), &name, folder) {
         match probe(folder, &source.src) {
             Ok((probe, bytes)) => {
                 probed.get_or_insert(probe);
@@ -72,19 +80,20 @@ pub fn gather(video: &mut Video, folder: &Folder, language: &str) -> Vec<Complai
     complaints
 }
 
-/// The sources that a video has: those that are named, or where only one is, that one and
+/// The sources that a video has: those that are named, or where only one is, `name` and
 /// the other form of the same name beside it.
-fn with_siblings(named: Vec<Source>, stem: &str, folder: &Folder) -> Vec<Source> {
-    let [only] = named.as_slice() else {
+fn with_siblings(named: Vec<Source>, name: &str, folder: &Folder) -> Vec<Source> {
+    if named.len() > 1 {
         return named;
-    };
+    }
     FORMS
         .into_iter()
         .filter_map(|(ending, media_type)| {
-            let src = if ends_with(&only.src, ending) {
-                only.src.clone()
+            let src = if ends_with(name, ending) {
+                name.to_owned()
             } else {
-                Some(format!("{stem}.{ending}")).filter(|sibling| folder.has(sibling))?
+                let sibling = format!("{}.{ending}", without_ending(name));
+                folder.has(&sibling).then_some(sibling)?
             };
             Some(Source {
                 src,
@@ -146,21 +155,9 @@ fn tracks(
     complaints: &mut Vec<Complaint>,
 ) -> Vec<Track> {
     let mut names: Vec<(String, String, bool)> = Vec::new();
-    let (parent, file) = stem
-        .rsplit_once('/')
-        .map_or(("", stem), |(parent, file)| (parent, file));
-    for entry in std::fs::read_dir(folder.root().join(parent))
-        .into_iter()
-        .flatten()
-    {
-        let Some(name) = entry
-            .ok()
-            .and_then(|entry| entry.file_name().into_string().ok())
-        else {
-            continue;
-        };
-        let Some(middle) = name
-            .strip_prefix(file)
+    for path in folder.beginning_with(stem) {
+        let Some(middle) = path
+            .strip_prefix(stem)
             .and_then(|rest| rest.strip_suffix(".vtt"))
         else {
             continue;
@@ -174,11 +171,14 @@ fn tracks(
             None if middle.is_empty() => language.to_owned(),
             None => continue,
         };
-        let path = if parent.is_empty() {
-            name
-        } else {
-            format!("{parent}/{name}")
-        };
+        if !is_language(&srclang) {
+            complaints.push(
+                Complaint::error(&path, format!("{path} does not say its language")).help(format!(
+                    "Call it by the language's tag, as in {stem}.en.vtt"
+                )),
+            );
+            continue;
+        }
         names.push((path, srclang, describes));
     }
     // Those in the story's language come first: the Play button turns on the first.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
+use saphyr::{LoadableYamlNode, MarkedYaml, Marker, Scalar, YamlData};
 use serde_json::{Map, Value, json};
 
 /// The names that a part of a document has; `author[]` is any element of `author`. Parts
@@ -20,6 +20,8 @@ pub struct Document {
     pub fields: Map<String, Value>,
     /// What is wrong with it as YAML, and names that nothing has.
     pub faults: Vec<Fault>,
+    /// Whether it is YAML, and has fields or none.
+    pub is_readable: bool,
     /// Where each field stands in the file, by a path such as `author[0].name`.
     places: HashMap<String, Range<usize>>,
 }
@@ -27,16 +29,22 @@ pub struct Document {
 impl Document {
     /// Reads the part `yaml` of `file`.
     pub fn read(file: &str, yaml: Range<usize>, names: Names<'_>) -> Self {
+        let text = file.get(yaml.clone()).unwrap_or_default();
         let mut reader = Reader {
-            lines: line_starts(file, yaml.start),
             file,
             names,
+            letters: text
+                .char_indices()
+                .map(|(at, _)| yaml.start + at)
+                .chain([yaml.start + text.len()])
+                .collect(),
             places: HashMap::new(),
             faults: Vec::new(),
         };
-        let fields = reader.document(file.get(yaml).unwrap_or_default());
+        let fields = reader.document(text);
         Self {
-            fields,
+            is_readable: fields.is_some(),
+            fields: fields.unwrap_or_default(),
             faults: reader.faults,
             places: reader.places,
         }
@@ -60,8 +68,8 @@ impl Document {
 struct Reader<'a> {
     file: &'a str,
     names: Names<'a>,
-    /// Where each line of the YAML begins, in bytes of the file.
-    lines: Vec<usize>,
+    /// Where each letter of the YAML begins, and where the last ends, in bytes of the file.
+    letters: Vec<usize>,
     /// Where each field stands, by the name that the format's reader gives it.
     places: HashMap<String, Range<usize>>,
     faults: Vec<Fault>,
@@ -72,33 +80,31 @@ impl Reader<'_> {
         self.faults.push((span, message.into(), help.into()));
     }
 
-    /// The fields of the first document.
-    fn document(&mut self, yaml: &str) -> Map<String, Value> {
+    /// The fields of the first document, if there can be any.
+    fn document(&mut self, yaml: &str) -> Option<Map<String, Value>> {
         let documents = match MarkedYaml::load_from_str(yaml) {
             Ok(documents) => documents,
             Err(error) => {
-                let at = self.offset(error.marker().line(), error.marker().col());
-                self.fault(
-                    at..self.line_end(at),
-                    format!("this is not YAML: {}", error.info()),
-                    "Text that holds a colon, a # or a quotation mark goes between quotation marks",
-                );
-                return Map::new();
+                let at = self.offset(*error.marker());
+                let message = format!("this is not YAML: {}", error.info());
+                self.fault(at..self.line_end(at), message, help(error.info()));
+                return None;
             }
         };
         let Some(document) = documents.into_iter().next() else {
-            return Map::new();
+            return Some(Map::new());
         };
         match self.value(&document, "", "", 0) {
-            Value::Object(fields) => fields,
-            Value::Null => Map::new(),
+            Value::Object(fields) => Some(fields),
+            Value::Null => Some(Map::new()),
             _ => {
+                let span = self.span(&document);
                 self.fault(
-                    0..3,
+                    span,
                     "there are no fields here",
                     "Write each as its name, a colon and a space: headline: The bridge",
                 );
-                Map::new()
+                None
             }
         }
     }
@@ -162,33 +168,29 @@ impl Reader<'_> {
             .iter()
             .map(|other| (strsim::damerau_levenshtein(name, other), other))
             .min()
-            .filter(|(distance, _)| *distance <= 3);
+            .filter(|(distance, other)| 3 * distance <= other.len())
+            .map(|(_, other)| other)
+            .or_else(|| names.iter().find(|other| other.starts_with(name)));
         let help = match nearest {
-            Some((_, other)) => format!("Is {other} meant?"),
+            Some(other) => format!("Is {other} meant?"),
             None => format!("There are {}", names.join(", ")),
         };
         self.fault(span, format!("{name} is no field"), help);
     }
 
     fn span(&self, node: &MarkedYaml<'_>) -> Range<usize> {
-        let start = self.offset(node.span.start.line(), node.span.start.col());
-        let end = self.offset(node.span.end.line(), node.span.end.col());
+        let start = self.offset(node.span.start);
+        let end = self.offset(node.span.end);
         // A value that goes over several lines is shown by its first.
-        start..end.clamp(start, self.line_end(start).max(start))
+        let end = end.clamp(start, self.line_end(start).max(start));
+        let text = self.file.get(start..end).unwrap_or_default();
+        start..start + text.trim_end().len()
     }
 
-    /// The byte in the file of a line, from 1, and a column of letters, from 0.
-    fn offset(&self, line: usize, column: usize) -> usize {
-        let start = line
-            .checked_sub(1)
-            .and_then(|index| self.lines.get(index).copied())
-            .unwrap_or(self.file.len());
-        let rest = self.file.get(start..).unwrap_or_default();
-        start
-            + rest
-                .char_indices()
-                .nth(column)
-                .map_or(rest.len(), |(at, _)| at)
+    /// The byte in the file of a letter of the YAML.
+    fn offset(&self, marker: Marker) -> usize {
+        let end = self.letters.last().copied().unwrap_or_default();
+        self.letters.get(marker.index()).copied().unwrap_or(end)
     }
 
     fn line_end(&self, at: usize) -> usize {
@@ -197,12 +199,13 @@ impl Reader<'_> {
     }
 }
 
-fn line_starts(file: &str, from: usize) -> Vec<usize> {
-    std::iter::once(from)
-        .chain(
-            file[from..]
-                .match_indices('\n')
-                .map(|(at, _)| from + at + 1),
-        )
-        .collect()
+/// What to do about what the reader of YAML says.
+fn help(info: &str) -> &'static str {
+    if info.contains("duplicated key") {
+        "Keep one of the two"
+    } else if info.contains("tab") {
+        "Begin the line with spaces in place of the tab"
+    } else {
+        "Text that holds a colon, a # or a quotation mark goes between quotation marks"
+    }
 }

@@ -47,7 +47,7 @@ pub fn is_id(id: &str) -> bool {
 }
 
 /// Whether `date` is an ISO 8601 date, or date and time.
-pub(crate) fn is_date(date: &str) -> bool {
+pub fn is_date(date: &str) -> bool {
     let (day, time) = match date.split_once('T') {
         Some((day, time)) => (day, Some(time)),
         None => (date, None),
@@ -111,7 +111,7 @@ fn is_below(part: &str, limit: u32) -> bool {
 
 /// Whether `tag` has the form of a BCP 47 language tag: a language of two or three
 /// letters, then script, region and whatever else, and no lone letter at the end.
-pub(crate) fn is_language(tag: &str) -> bool {
+pub fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default();
     let further: Vec<_> = parts.collect();

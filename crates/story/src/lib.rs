@@ -31,7 +31,7 @@ mod video;
 mod words;
 
 pub use card::{Card, Content};
-pub use check::{is_address, is_id};
+pub use check::{is_address, is_date, is_id, is_language};
 pub use fault::{Fault, NotAStory};
 pub use photo::{Crop, DataMining, DigitalSourceType, Photo, Variant};
 pub use read::{Reading, read};

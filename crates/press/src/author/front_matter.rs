@@ -17,12 +17,14 @@ pub struct FrontMatter {
     pub photos: Photo,
     /// Where the Markdown begins, in bytes.
     pub end: usize,
+    /// Whether there is one that can be read.
+    pub is_readable: bool,
     /// What is wrong: where, what, and how to mend it.
     pub faults: Vec<Fault>,
 }
 
 /// The names that each part of the front matter has; `author[]` is any author.
-const NAMES: [(&str, &[&str]); 9] = [
+const NAMES: [(&str, &[&str]); 10] = [
     (
         "",
         &[
@@ -52,6 +54,7 @@ const NAMES: [(&str, &[&str]); 9] = [
     ("theme", &["colorScheme"]),
     ("idle", &["after", "countdown"]),
     ("photos", &PHOTO_NAMES),
+    ("words", &WORDS),
     (
         "words.secondsLeft",
         &["zero", "one", "two", "few", "many", "other"],
@@ -70,21 +73,56 @@ const PHOTO_NAMES: [&str; 8] = [
     "location",
 ];
 
+/// What the interface can be told to say.
+const WORDS: [&str; 29] = [
+    "byWords",
+    "byPhotos",
+    "byEditing",
+    "published",
+    "updated",
+    "correction",
+    "draft",
+    "credits",
+    "editions",
+    "transcript",
+    "illustration",
+    "graphic",
+    "composite",
+    "screenshot",
+    "madeWithAi",
+    "editedWithAi",
+    "computerMade",
+    "license",
+    "noDescription",
+    "photoFailed",
+    "tryAgain",
+    "playVideo",
+    "videoFailed",
+    "showPicture",
+    "keepReading",
+    "idleTitle",
+    "idleText",
+    "secondsLeft",
+    "dates",
+];
+
 /// Reads the front matter of `file`.
 pub fn read(file: &str) -> FrontMatter {
     let Some((yaml, end)) = split(file) else {
-        let missing = (
-            0..0,
-            "the story does not begin with its front matter".to_owned(),
-            "Begin the file with a line ---, then headline: … and inLanguage: en, and another line ---"
-                .to_owned(),
-        );
         return FrontMatter {
-            faults: vec![missing],
+            faults: vec![missing(file)],
             ..FrontMatter::default()
         };
     };
     let mut document = Document::read(file, yaml, &NAMES);
+    if !document.is_readable {
+        // What else there is to say of it shows when it can be read.
+        return FrontMatter {
+            end,
+            faults: document.faults,
+            ..FrontMatter::default()
+        };
+    }
     let mut fields = std::mem::take(&mut document.fields);
     let photos = fields.remove("photos").unwrap_or(Value::Null);
     shorten(&mut fields);
@@ -93,8 +131,26 @@ pub fn read(file: &str) -> FrontMatter {
         story,
         photos,
         end,
+        is_readable: true,
         faults: document.faults,
     }
+}
+
+/// There is none, or no end of it.
+fn missing(file: &str) -> Fault {
+    let first = file.lines().next().unwrap_or_default();
+    let (message, help) = if first.trim_end() == "---" {
+        (
+            "the front matter has no end",
+            "Put another line --- after it",
+        )
+    } else {
+        (
+            "the story does not begin with its front matter",
+            "Begin the file with a line ---, then headline: … and inLanguage: en, and another line ---",
+        )
+    };
+    (0..first.len(), message.to_owned(), help.to_owned())
 }
 
 /// The YAML between the first line and the next line of the same kind, and where the
@@ -140,6 +196,13 @@ fn check(document: &mut Document, fields: Map<String, Value>, photos: Value) -> 
     let has_headline = fields.contains_key("headline");
     let mut story = Value::Object(fields);
     story["formatVersion"] = json!(reportage_story::FORMAT_VERSION);
+    if !photos.is_object() && !photos.is_null() {
+        document.faults.push((
+            document.nearest("photos"),
+            "photos has no fields".to_owned(),
+            "Write below it, with two spaces before each: creator: Jane Roe".to_owned(),
+        ));
+    }
     let mut photo = json!({
         "altText": "-",
         "variants": [{ "src": "-", "width": 1, "height": 1, "type": "image/png", "bytes": 1, "sha256": "0".repeat(64) }],
@@ -166,7 +229,9 @@ fn check(document: &mut Document, fields: Map<String, Value>, photos: Value) -> 
         }
         let span = document.nearest(&place);
         let message = format!("{place} {}", fault.message);
-        document.faults.push((span, message, String::new()));
+        document
+            .faults
+            .push((span, message, help(&place).to_owned()));
     }
     let mut story = reading.story;
     let photo = match story.cards.pop().map(|card| card.content) {
@@ -179,4 +244,41 @@ fn check(document: &mut Document, fields: Map<String, Value>, photos: Value) -> 
         ..photo
     };
     (story, photos)
+}
+
+/// How a field is written, where its author may not know.
+fn help(place: &str) -> &'static str {
+    match place {
+        "inLanguage" => "Say in which language it is written: inLanguage: en",
+        "publisher" => {
+            "Write publisher: The Paper, or { name: The Paper, url: https://example.org/ }"
+        }
+        "correction" => {
+            "Write below it: - { datePublished: 2017-04-02, text: What was wrong and what is right. }"
+        }
+        "editions" => "Write below it: - { inLanguage: ar, name: العربية, url: ../ar/ }",
+        "theme" => "Write theme: { colorScheme: dark }",
+        "idle" => "Write idle: { after: 120 }",
+        _ if place.starts_with("author") => {
+            "Write author: Jane Roe, or a list of - { name: Jane Roe, role: words }"
+        }
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reportage_story::Words;
+
+    #[test]
+    fn the_words_are_those_of_the_format() {
+        let words = serde_json::to_value(Words::default()).expect("words are plain data");
+        let names = words.as_object().expect("they have names");
+        let mut known: Vec<_> = WORDS.into_iter().filter(|name| *name != "dates").collect();
+        known.sort_unstable();
+        let mut names: Vec<_> = names.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        assert_eq!(known, names);
+    }
 }

@@ -88,7 +88,8 @@ pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
         spans.push(placed.spans);
     }
     faults.extend(cards.faults);
-    if story.headline.trim().is_empty()
+    if front.is_readable
+        && story.headline.trim().is_empty()
         && !faults
             .iter()
             .any(|(_, message, _)| message.starts_with("headline"))

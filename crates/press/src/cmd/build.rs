@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use reportage_press::original::Originals;
 use reportage_press::page::Site;
 use reportage_press::publish::{Cache, NotPublished, Out, Press};
+use reportage_press::{reading, report};
 
+use crate::End;
 use crate::progress::Shown;
-use crate::{End, report};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -41,9 +42,12 @@ fn build(args: &Args) -> Result<(), End> {
             "a story cannot be published in its own folder\nChoose another --out".to_owned(),
         ));
     }
-    let (gathered, complaints) = super::look_into(&folder, &Originals::default());
+    let (gathered, complaints) = reading::read(&folder, &Originals::default());
     if !complaints.is_empty() {
-        eprintln!("{}", report::text(&complaints, &folder, &std::io::stderr()));
+        eprintln!(
+            "{}",
+            report::text(&complaints, &folder, super::colors(&std::io::stderr()))
+        );
     }
     let (Some((gathered, theme)), false) = (gathered, report::any_error(&complaints)) else {
         return Err(End::StoryAtFault);
@@ -76,7 +80,10 @@ fn build(args: &Args) -> Result<(), End> {
             Ok(())
         }
         Err(NotPublished::Story(complaints)) => {
-            eprintln!("{}", report::text(&complaints, &folder, &std::io::stderr()));
+            eprintln!(
+                "{}",
+                report::text(&complaints, &folder, super::colors(&std::io::stderr()))
+            );
             Err(End::StoryAtFault)
         }
         Err(NotPublished::Out(error)) => Err(usage(&error)),
@@ -93,18 +100,18 @@ fn say(story: &reportage_story::Story, encoded: usize, out: &Path, without_base:
         .iter()
         .map(|card| card.content.photos().len())
         .sum();
-    println!(
+    say!(
         "{} is published: {} cards, {pictures} pictures, {encoded} of them encoded now.",
         out.join("index.html").display(),
         story.cards.len(),
     );
     if without_base {
-        println!(
+        say!(
             "Without --base-url it has no canonical address and no share image, and search engines are not told where its photos are."
         );
     }
     if story.draft {
-        println!(
+        say!(
             "It is a draft: search engines are asked to stay away, and readers see that it is one."
         );
     }

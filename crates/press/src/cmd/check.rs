@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use reportage_press::original::Originals;
 use reportage_press::publish::{Cache, verify};
+use reportage_press::{reading, report};
 
-use crate::{End, report};
+use crate::End;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -21,16 +22,19 @@ pub fn run(args: &Args) -> End {
         Ok(folder) => folder,
         Err(end) => return end,
     };
-    let (gathered, mut complaints) = super::look_into(&folder, &Originals::default());
-    if let Some((gathered, _)) = gathered {
+    let (read, mut complaints) = reading::read(&folder, &Originals::default());
+    if let Some((gathered, _)) = read {
         complaints.extend(verify(&gathered, &folder, &Cache::of_this_user()));
     }
     if args.json {
-        println!("{:#}", report::json(&complaints, &folder));
+        say!("{:#}", report::json(&complaints, &folder));
     } else if complaints.is_empty() {
-        println!("Nothing is wrong with this story.");
+        say!("Nothing is wrong with this story.");
     } else {
-        println!("{}", report::text(&complaints, &folder, &std::io::stdout()));
+        say!(
+            "{}",
+            report::text(&complaints, &folder, super::colors(&std::io::stdout()))
+        );
     }
     if report::any_error(&complaints) {
         End::StoryAtFault

@@ -6,15 +6,11 @@ pub mod import;
 pub mod new;
 pub mod preview;
 
+use std::io::IsTerminal;
 use std::path::Path;
 
-use reportage_press::author;
-use reportage_press::complaint::Complaint;
 use reportage_press::folder::Folder;
-use reportage_press::gather::{Gathered, gather};
-use reportage_press::original::Originals;
 use reportage_press::page::Program;
-use reportage_press::theme::{self, Theme};
 
 use crate::End;
 
@@ -28,29 +24,9 @@ fn open(folder: &Path) -> Result<Folder, End> {
     })
 }
 
-/// Everything about a story short of pressing it: the story and its look, and all that is
-/// wrong with it. No story if nothing could be read.
-fn look_into(folder: &Folder, seen: &Originals) -> (Option<(Gathered, Theme)>, Vec<Complaint>) {
-    let (manuscript, mut complaints) = author::read_folder(folder);
-    let (theme, wrong) = theme::read(folder);
-    let gathered = manuscript.map(|manuscript| {
-        let (gathered, wrong) = gather(manuscript, folder, seen);
-        complaints.extend(wrong);
-        (gathered, theme)
-    });
-    complaints.extend(wrong);
-    // In the order of the text, as they are mended; each once.
-    complaints.sort_by(|a, b| {
-        let place = |complaint: &Complaint| {
-            (
-                complaint.file.clone(),
-                complaint.span.clone().map(|span| span.start),
-            )
-        };
-        place(a).cmp(&place(b))
-    });
-    complaints.dedup();
-    (gathered, complaints)
+/// Whether what is written to `to` may be in colours.
+fn colors(to: &impl IsTerminal) -> bool {
+    to.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
 }
 
 /// The browser's files that this program carries.

@@ -11,10 +11,11 @@ use reportage_press::folder::Folder;
 use reportage_press::original::{Originals, sha256};
 use reportage_press::page::{Program, Site};
 use reportage_press::publish::{Cache, NotPublished, Out, Press};
+use reportage_press::{reading, report};
 use tokio::sync::watch as news;
 
+use crate::End;
 use crate::progress::Shown;
-use crate::{End, report};
 use server::News;
 
 #[derive(clap::Args)]
@@ -88,7 +89,7 @@ impl Studio {
     /// Presses the story and tells of the new edition, or of what is wrong: then the last
     /// good edition stays.
     fn press(&self, tell: &news::Sender<News>) {
-        let (gathered, mut complaints) = super::look_into(&self.folder, &self.seen);
+        let (gathered, mut complaints) = reading::read(&self.folder, &self.seen);
         let mut edition = None;
         if let (Some((gathered, theme)), false) = (gathered, report::any_error(&complaints)) {
             let press = Press {
@@ -128,7 +129,7 @@ impl Studio {
         if !complaints.is_empty() {
             eprintln!(
                 "{}",
-                report::text(complaints, &self.folder, &std::io::stderr())
+                report::text(complaints, &self.folder, super::colors(&std::io::stderr()))
             );
         }
     }
