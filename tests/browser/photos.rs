@@ -1,7 +1,7 @@
 //! Which photos are fetched, and what becomes of those that fail.
 
 use anyhow::Result;
-use browser_tests::{DESKTOP, PHONE, Reader, SIDEWAYS, Site, TABLET};
+use browser_tests::{DESKTOP, PHONE, Reader, SIDEWAYS, Site, TABLET, media};
 use serde_json::json;
 
 #[tokio::test]
@@ -25,9 +25,10 @@ async fn only_photos_within_two_screens_are_asked_for() -> Result<()> {
     assert_eq!(
         asked,
         [
-            "/stories/mosul/media/run-for-cover-1440.avif",
-            "/stories/mosul/media/ground-shakes-960.avif",
-        ],
+            ("run-for-cover-1440-", ".avif"),
+            ("ground-shakes-960-", ".avif"),
+        ]
+        .map(|(start, end)| format!("/stories/mosul/media/{}", media(start, end))),
         "{in_reach} photos lie within two screens of the first"
     );
     reader.go_to("#bloody-battle").await?;
@@ -237,7 +238,9 @@ async fn a_photo_missing_in_a_comparison_can_be_asked_for_again() -> Result<()> 
 #[tokio::test]
 async fn a_missing_poster_is_not_in_the_way_of_its_video() -> Result<()> {
     let site = Site::start().await?;
-    site.fail("front-line-", 503, usize::MAX);
+    for width in [480, 960, 1440, 2160, 2880] {
+        site.fail(&format!("front-line-{width}-"), 503, usize::MAX);
+    }
     let reader = Reader::new(PHONE).await?;
     reader.read(&site.at("/#war-takes-its-toll")).await?;
     reader
@@ -253,11 +256,11 @@ async fn a_missing_poster_is_not_in_the_way_of_its_video() -> Result<()> {
 #[tokio::test]
 async fn where_a_server_lacks_the_modern_file_the_plain_one_is_shown() -> Result<()> {
     let site = Site::start().await?;
-    site.fail("ground-shakes-960.avif", 404, usize::MAX);
+    site.fail(&media("ground-shakes-960-", ".avif"), 404, usize::MAX);
     let reader = Reader::new(PHONE).await?;
     reader.read(&site.at("/#the-ground-shakes")).await?;
     reader
-        .until("document.querySelector('#the-ground-shakes img').currentSrc.endsWith('ground-shakes-960.jpg') && document.querySelector('#the-ground-shakes img').naturalWidth")
+        .until("document.querySelector('#the-ground-shakes img').currentSrc.endsWith('.jpg') && document.querySelector('#the-ground-shakes img').naturalWidth")
         .await?;
     reader.leave().await
 }

@@ -19,7 +19,7 @@ async fn told(reader: &Reader, address: &str) -> Result<String> {
 #[tokio::test]
 async fn every_trouble_has_its_own_plain_message() -> Result<()> {
     let site = Site::start().await?;
-    let newer = mosul().replace("\"formatVersion\": 1", "\"formatVersion\": 2");
+    let newer = mosul().replace("\"formatVersion\":1", "\"formatVersion\":2");
     site.put(
         "/page/story.json",
         "text/html",

@@ -26,3 +26,15 @@ pub fn story(name: &str) -> String {
     let path = root().join("dist/stories").join(name).join("story.json");
     std::fs::read_to_string(path).expect("`cargo xtask build` has pressed the sample stories")
 }
+
+/// The name of the Mosul story's file that begins and ends like this: published names
+/// bear a hash.
+pub fn media(start: &str, end: &str) -> String {
+    let story = mosul();
+    story
+        .split('"')
+        .filter_map(|word| word.strip_prefix("media/"))
+        .find(|name| name.starts_with(start) && name.ends_with(end))
+        .unwrap_or_else(|| panic!("the story has no {start}…{end}"))
+        .to_owned()
+}
