@@ -61,16 +61,26 @@ impl Codec {
 }
 
 fn avif(picture: &Rgb) -> Result<Vec<u8>, PhotoError> {
+    // Of opaque pixels, the file is the same as it would be of pixels without an alpha.
+    // But that function is generic: the whole encoder would be compiled into this
+    // crate, which in a debug build is not optimised.
+    let pixels: Vec<rgb::RGBA8> = picture
+        .bytes
+        .as_rgb()
+        .iter()
+        .map(|pixel| pixel.with_alpha(u8::MAX))
+        .collect();
     let pixels = ravif::Img::new(
-        picture.bytes.as_rgb(),
+        pixels.as_slice(),
         picture.width as usize,
         picture.height as usize,
     );
     let encoded = ravif::Encoder::new()
         .with_quality(AVIF_QUALITY)
         .with_speed(AVIF_SPEED)
+        .with_alpha_color_mode(ravif::AlphaColorMode::UnassociatedDirty)
         .with_num_threads(Some(1))
-        .encode_rgb(pixels)
+        .encode_rgba(pixels)
         .map_err(error::not_encoded)?;
     Ok(encoded.avif_file)
 }

@@ -186,7 +186,8 @@ fn a_jpeg_that_the_decoder_would_jumble_is_refused() {
 
 #[test]
 fn a_drawing_with_text_is_told_the_way_out() {
-    let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text>Mosul</text></svg>";
+    let svg =
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 900 9'><text>Mosul</text></svg>";
     let error = refusal(svg.as_bytes());
     assert_eq!(
         error.message,

@@ -23,7 +23,9 @@ fn check(name: &str, bytes: &[u8]) {
 #[test]
 fn every_sample_is_whole() {
     for (name, bytes) in make::samples() {
-        assert!(press(&bytes).is_ok(), "{name}: {:?}", press(&bytes));
+        if let Err(error) = press(bytes) {
+            panic!("{name}: {error}");
+        }
     }
 }
 
@@ -50,7 +52,7 @@ proptest! {
         places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
     ) {
         let samples = make::samples();
-        let (name, bytes) = sample.get(&samples);
+        let (name, bytes) = sample.get(samples);
         let mut bytes = bytes.clone();
         let length = bytes.len();
         for (place, byte) in places {

@@ -3,6 +3,7 @@
 pub mod avif;
 
 use std::io::Cursor;
+use std::sync::LazyLock;
 
 use image::codecs::gif::GifEncoder;
 use image::codecs::png::PngEncoder;
@@ -180,20 +181,26 @@ pub fn tiff_oriented(picture: &Picture, orientation: u16) -> Vec<u8> {
     })
 }
 
-/// A drawing like [`scene`], of 120 × 80 units.
+/// A drawing like [`scene`], of 480 × 4 units: low, as all drawings are published in
+/// every width.
 pub fn svg() -> String {
-    let quarters: String = [(0, 0), (60, 0), (0, 40), (60, 40)]
+    let quarters: String = [(0, 0), (240, 0), (0, 2), (240, 2)]
         .into_iter()
         .zip(crate::shown::QUARTERS)
         .map(|((x, y), [red, green, blue])| {
-            format!("<path d='M{x} {y}h60v40h-60z' fill='rgb({red},{green},{blue})'/>")
+            format!("<path d='M{x} {y}h240v2h-240z' fill='rgb({red},{green},{blue})'/>")
         })
         .collect();
-    format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 120 80'>{quarters}</svg>")
+    format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 480 4'>{quarters}</svg>")
 }
 
 /// A small file of every format that the press reads, and of some of their kinds.
-pub fn samples() -> Vec<(&'static str, Vec<u8>)> {
+pub fn samples() -> &'static [(&'static str, Vec<u8>)] {
+    static SAMPLES: LazyLock<Vec<(&str, Vec<u8>)>> = LazyLock::new(make_samples);
+    &SAMPLES
+}
+
+fn make_samples() -> Vec<(&'static str, Vec<u8>)> {
     let small = scene(24, 16);
     let gray: Vec<u8> = small.rgb.iter().copied().step_by(3).collect();
     let progressive = |encoder: &mut Encoder<&mut Vec<u8>>| encoder.set_progressive(true);
@@ -230,7 +237,7 @@ pub fn samples() -> Vec<(&'static str, Vec<u8>)> {
         ("gif", gif(&[&small, &small])),
         ("tiff", tiff(&small)),
         ("avif", avif::common(&small)),
-        ("avif grid", avif::grid(&scene(128, 128), 64)),
+        ("avif grid", avif::grid(&scene(66, 66), 64)),
         ("svg", svg().into_bytes()),
     ]
 }
