@@ -61,14 +61,20 @@ impl Figure {
 
 /// The pictures of a paragraph that begins with one; nothing if it does not.
 pub fn read(paragraph: &[Inline], file: &str, faults: &mut Vec<Fault>) -> Option<Vec<Figure>> {
-    let lines = lines(paragraph);
-    if !lines.first().is_some_and(|line| begins_with_picture(line)) {
+    if !paragraph.first().is_some_and(is_picture) {
         return None;
     }
     let mut figures: Vec<Figure> = Vec::new();
     let mut caption: Vec<Inline> = Vec::new();
-    for line in lines {
-        if begins_with_picture(line) {
+    for whole in paragraph.split_inclusive(is_break) {
+        let line = match whole {
+            [line @ .., end] if is_break(end) => line,
+            line => line,
+        };
+        if line.is_empty() {
+            continue;
+        }
+        if line.first().is_some_and(is_picture) {
             if let Some(figure) = figures.last_mut() {
                 set_caption(figure, &caption, faults);
             }
@@ -89,7 +95,7 @@ pub fn read(paragraph: &[Inline], file: &str, faults: &mut Vec<Fault>) -> Option
                 span: span.clone(),
             });
             // What follows on the same line is the caption's beginning.
-            caption.extend(line[1..].iter().cloned());
+            caption.extend(whole[1..].iter().cloned());
             continue;
         }
         let Some(figure) = figures.last_mut() else {
@@ -99,7 +105,11 @@ pub fn read(paragraph: &[Inline], file: &str, faults: &mut Vec<Fault>) -> Option
         let raw = file.get(span.clone()).unwrap_or_default().trim();
         if let Some((name, value)) = setting(raw) {
             if figure.setting(name).is_some() {
-                faults.push((span, format!("{name} is set twice"), String::new()));
+                faults.push((
+                    span,
+                    format!("{name} is set twice"),
+                    "Keep one of the two".to_owned(),
+                ));
             } else if value.is_empty() {
                 faults.push((
                     span,
@@ -112,13 +122,14 @@ pub fn read(paragraph: &[Inline], file: &str, faults: &mut Vec<Fault>) -> Option
         } else if let Some(credit) = credit(line, file) {
             set_credit(figure, credit, span, faults);
         } else {
-            if !caption.is_empty() {
-                caption.push(Inline {
-                    kind: InlineKind::SoftBreak,
-                    span: span.start..span.start,
-                });
+            if let Some((wrong, right)) = misspelt(raw) {
+                faults.push((
+                    span,
+                    format!("{wrong} is no setting"),
+                    format!("Is {right} meant? If the line belongs to the caption, put a backslash before the colon"),
+                ));
             }
-            caption.extend(line.iter().cloned());
+            caption.extend(whole.iter().cloned());
         }
     }
     if let Some(figure) = figures.last_mut() {
@@ -215,7 +226,25 @@ fn setting(line: &str) -> Option<(&'static str, &str)> {
     ))
 }
 
+/// The name that a line begins with as a setting does, and the setting that may have been
+/// meant: a slip of the pen would else be read out as a part of the caption.
+fn misspelt(line: &str) -> Option<(&str, &'static str)> {
+    let (name, value) = line.split_once(':')?;
+    let lower = name.to_ascii_lowercase();
+    let is_like = |setting: &&str| {
+        let setting = setting.to_ascii_lowercase();
+        name.len() >= 4
+            && (setting.starts_with(&lower) || strsim::damerau_levenshtein(&setting, &lower) <= 1)
+    };
+    let is_word = name.bytes().all(|b| b.is_ascii_alphabetic())
+        && value.chars().next().is_none_or(char::is_whitespace);
+    let setting = SETTINGS.into_iter().find(is_like)?;
+    is_word.then_some((name, setting))
+}
+
 fn set_caption(figure: &mut Figure, caption: &[Inline], faults: &mut Vec<Fault>) {
+    let first = caption.iter().position(|inline| !is_break(inline));
+    let caption = &caption[first.unwrap_or_default()..];
     let content = text::inlines(caption, faults);
     if content.is_empty() {
         return;
@@ -240,15 +269,18 @@ fn title_caption(title: &str) -> Vec<reportage_story::Inline> {
     }
 }
 
-fn begins_with_picture(line: &[Inline]) -> bool {
-    line.first()
-        .is_some_and(|first| matches!(first.kind, InlineKind::Image { .. }))
+fn is_picture(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Image { .. })
+}
+
+fn is_break(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak)
 }
 
 /// The lines of a paragraph, empty ones left out.
 pub fn lines(paragraph: &[Inline]) -> Vec<&[Inline]> {
     paragraph
-        .split(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak))
+        .split(is_break)
         .filter(|line| !line.is_empty())
         .collect()
 }
