@@ -5,6 +5,7 @@
   const root = document.documentElement;
   // From a disk a page may not ask for programs: it stays as it is.
   let started = location.protocol === "file:";
+  if (!started) root.dataset.viewer = "loading";
   const fail = () => {
     root.dataset.viewer = "failed";
     // A dialog that nobody can answer any more would shut the story away.

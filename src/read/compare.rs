@@ -7,29 +7,16 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use super::Page;
 use crate::dom::{self, Mounted};
 
-/// The comparison bears this while its photos lie over each other.
-const SPLIT: &str = "data-split";
 /// Where a divider stands at first, in per cent.
 const MIDDLE: &str = "50";
 
 /// Keeps the dividers.
-pub struct Dividers(#[expect(dead_code, reason = "kept for what dropping it does")] Vec<Divider>);
+pub struct Dividers(#[expect(dead_code, reason = "kept for what dropping it does")] Vec<Mounted>);
 
-struct Divider {
-    compare: HtmlElement,
-    _mounted: Mounted,
-}
-
-impl Drop for Divider {
-    fn drop(&mut self) {
-        dom::unset(&self.compare, SPLIT);
-    }
-}
-
-/// Lays the two photos of each comparison over each other, if they are of one
-/// shape; others stay side by side.
+/// Puts a divider over each comparison whose photos the view lays over each other: those
+/// of one shape.
 pub fn start(page: &Page) -> Dividers {
-    let comparisons: Vec<HtmlElement> = dom::all(&page.article, ".compare");
+    let comparisons: Vec<HtmlElement> = dom::all(&page.article, ".compare[data-split]");
     Dividers(comparisons.into_iter().filter_map(divide).collect())
 }
 
@@ -43,17 +30,14 @@ pub fn reset(page: &Page) {
     }
 }
 
-fn divide(compare: HtmlElement) -> Option<Divider> {
+fn divide(compare: HtmlElement) -> Option<Mounted> {
     let figures: Vec<Element> = dom::all(&compare, ":scope > figure.photo");
     let [before, after] = figures.as_slice() else {
         return None;
     };
-    if before.get_attribute("data-ratio") != after.get_attribute("data-ratio") {
-        return None;
-    }
     let label = [before, after].map(description).join(" / ");
     let moved = compare.clone();
-    let mounted = Mounted::new(&compare, "divider", move || {
+    Mounted::new(&compare, "divider", move || {
         view! {
             <input
                 type="range"
@@ -68,11 +52,6 @@ fn divide(compare: HtmlElement) -> Option<Divider> {
                 }
             />
         }
-    })?;
-    dom::set(&compare, SPLIT, "");
-    Some(Divider {
-        compare,
-        _mounted: mounted,
     })
 }
 
@@ -127,7 +106,7 @@ mod tests {
             Ok("25%")
         );
         drop(dividers);
-        assert_eq!(count(&page, "[data-split], .divider"), 0);
+        assert_eq!(count(&page, ".divider"), 0);
     }
 
     #[wasm_bindgen_test]

@@ -6,6 +6,7 @@ mod accessibility;
 mod idle;
 mod photos;
 mod pressed;
+mod preview;
 mod reading;
 mod trouble;
 mod video;

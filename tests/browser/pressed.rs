@@ -1,7 +1,7 @@
-//! Pages that have the story in them already, as a press writes them.
+//! Published pages, as the press writes them.
 
 use anyhow::Result;
-use browser_tests::{DESKTOP, PHONE, Reader, Site, mosul, pressed_page};
+use browser_tests::{DESKTOP, PHONE, Reader, Site, story};
 use serde_json::{Value, json};
 
 /// What a browser that translates pages does: every text in a `font` element.
@@ -9,7 +9,8 @@ const TRANSLATE: &str = "
     const texts = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) texts.push(walker.currentNode);
-    for (const text of texts.filter((text) => text.data.trim())) {
+    const shown = (text) => text.data.trim() && text.parentElement.localName !== 'script';
+    for (const text of texts.filter(shown)) {
         const outer = document.createElement('font');
         const inner = document.createElement('font');
         inner.textContent = `¡${text.data}!`;
@@ -18,24 +19,17 @@ const TRANSLATE: &str = "
     }
 ";
 
-async fn site() -> Result<Site> {
-    let site = Site::start().await?;
-    let page = pressed_page(&mosul(), "stories/mosul/story.json");
-    site.put("/page.html", "text/html; charset=utf-8", page);
-    Ok(site)
-}
-
 #[tokio::test]
 async fn a_page_with_its_story_is_woken_and_not_built_again() -> Result<()> {
-    let site = site().await?;
+    let site = Site::start().await?;
     let gate = site.hold(".wasm");
     let reader = Reader::new(PHONE).await?;
-    reader.open(&site.at("/page.html")).await?;
+    reader.open(&site.at("/stories/mosul/")).await?;
     assert_eq!(
         reader
             .reads("document.documentElement.dataset.viewer")
             .await?,
-        "static"
+        "loading"
     );
     reader
         .run("window.heading = document.querySelector('h1'); getSelection().selectAllChildren(heading); scrollTo(0, 1200)")
@@ -62,11 +56,11 @@ async fn a_page_with_its_story_is_woken_and_not_built_again() -> Result<()> {
 
 #[tokio::test]
 async fn a_page_that_was_translated_before_the_program_started_still_works() -> Result<()> {
-    let site = site().await?;
+    let site = Site::start().await?;
     site.fail("ground-shakes", 503, usize::MAX);
     let gate = site.hold(".wasm");
     let reader = Reader::new(DESKTOP).await?;
-    reader.open(&site.at("/page.html?idle=1")).await?;
+    reader.open(&site.at("/stories/mosul/?idle=1")).await?;
     reader.run(TRANSLATE).await?;
     gate.open();
     reader
@@ -109,11 +103,11 @@ async fn a_page_that_was_translated_before_the_program_started_still_works() -> 
 
 #[tokio::test]
 async fn a_photo_that_failed_before_the_program_started_is_noticed() -> Result<()> {
-    let site = site().await?;
+    let site = Site::start().await?;
     site.fail("run-for-cover", 503, 1);
     let gate = site.hold(".wasm");
     let reader = Reader::new(PHONE).await?;
-    reader.open(&site.at("/page.html")).await?;
+    reader.open(&site.at("/stories/mosul/")).await?;
     reader
         .until("document.querySelector('#cover img').complete && !document.querySelector('#cover img').naturalWidth")
         .await?;
@@ -125,41 +119,298 @@ async fn a_photo_that_failed_before_the_program_started_is_noticed() -> Result<(
     reader.leave().await
 }
 
+/// The sample stories, each of which is published.
+const STORIES: [&str; 2] = ["mosul", "starter"];
+
 #[tokio::test]
 async fn without_javascript_every_word_photo_caption_and_credit_is_there() -> Result<()> {
-    let site = site().await?;
+    let site = Site::start().await?;
+    for name in STORIES {
+        let reader = Reader::new(PHONE).await?;
+        without_scripts(&reader).await?;
+        reader.open(&site.at(&format!("/stories/{name}/"))).await?;
+        // The browser's protocol can still look where the page's scripts cannot run.
+        let state = "document.documentElement.dataset.viewer";
+        assert_eq!(reader.reads(state).await?, "static");
+        // What a notice covers is a click away, by the browser's own means.
+        reader
+            .run("for (const details of document.querySelectorAll('details')) details.open = true")
+            .await?;
+        let text = reader
+            .reads(&squeezed("document.querySelector('article').innerText"))
+            .await?;
+        let story: Value = serde_json::from_str(&story(name))?;
+        let words = words(&story);
+        assert!(words.len() > 30, "{name} says more than that");
+        for words in words {
+            assert!(text.contains(&words), "{name} does not say: {words}");
+        }
+        let photos = story["cards"].as_array().map_or(0, |cards| {
+            cards.iter().map(|card| photos_of(card).len()).sum()
+        });
+        assert_eq!(
+            reader
+                .sees("document.querySelectorAll('figure > picture > img').length")
+                .await?,
+            json!(photos)
+        );
+        let hidden = reader
+            .sees(
+                "[...document.querySelectorAll('img, video, .words, .said')]
+                    .filter((part) => getComputedStyle(part).visibility === 'hidden').length",
+            )
+            .await?;
+        assert_eq!(hidden, json!(0));
+        let controls = "[...document.querySelectorAll('video')].every((video) => video.controls)";
+        assert_eq!(reader.sees(controls).await?, json!(true));
+        // Photos come as the reader does.
+        for index in 0..photos {
+            let photo = format!("document.querySelectorAll('figure > picture > img')[{index}]");
+            reader
+                .run(&format!(
+                    "{photo}.scrollIntoView({{ behavior: 'instant' }})"
+                ))
+                .await?;
+            reader
+                .until(&format!("{photo}.complete && {photo}.naturalWidth > 0"))
+                .await?;
+        }
+        reader.leave().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_page_and_the_viewer_have_the_same_elements() -> Result<()> {
+    let site = Site::start().await?;
+    for name in STORIES {
+        let page = Reader::new(DESKTOP).await?;
+        without_scripts(&page).await?;
+        page.open(&site.at(&format!("/stories/{name}/"))).await?;
+        let published = page
+            .reads(&format!("({OUTLINE})(document.querySelector('article'))"))
+            .await?;
+        page.leave().await?;
+
+        let viewer = Reader::new(DESKTOP).await?;
+        // The view's work, before any behaviour has touched it.
+        viewer
+            .before_every_page(
+                "const put = Element.prototype.replaceChildren;
+                Element.prototype.replaceChildren = function (...nodes) {
+                    if (nodes[0]?.matches?.('article.story')) window.built = nodes[0].cloneNode(true);
+                    return put.apply(this, nodes);
+                };",
+            )
+            .await?;
+        viewer
+            .read(&site.at(&format!("/?story=stories/{name}/story.json")))
+            .await?;
+        let built = viewer.reads(&format!("({OUTLINE})(window.built)")).await?;
+        viewer.leave().await?;
+
+        let built = built.replace(&format!("stories/{name}/"), "");
+        let lines = published.lines().zip(built.lines());
+        let mut parent = "";
+        for (published, built) in lines {
+            assert_eq!(published, built, "{name}, after {parent}");
+            parent = published;
+        }
+        assert_eq!(published.lines().count(), built.lines().count(), "{name}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_program_is_asked_for_after_the_first_photo_has_arrived() -> Result<()> {
+    let site = Site::start().await?;
+    let first_photo = site.hold("/media/");
     let reader = Reader::new(PHONE).await?;
+    let address = site.at("/stories/mosul/");
+    let watch = async {
+        // The page has been read as far as a photo further down.
+        reader
+            .until_so("two photos are asked for", || {
+                site.requests_for("/media/").len() > 1
+            })
+            .await?;
+        assert_eq!(site.requests_for("reportage-"), Vec::<String>::new());
+        first_photo.open();
+        anyhow::Ok(())
+    };
+    // To open a page is to wait until it has loaded.
+    tokio::try_join!(reader.read(&address), watch)?;
+    let asked = site.requests();
+    let at = |part: &str| asked.iter().position(|path| path.contains(part));
+    assert!(at("/media/") < at("reportage-"), "{asked:#?}");
+    // Of a page that is not in the viewer's folder nothing else is fetched.
+    assert_eq!(site.requests_for("story.json"), Vec::<String>::new());
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_page_whose_program_does_not_come_says_so_and_stays_readable() -> Result<()> {
+    let site = Site::start().await?;
+    site.fail(".wasm", 503, usize::MAX);
+    let reader = Reader::new(PHONE).await?;
+    reader.open(&site.at("/stories/mosul/")).await?;
+    reader
+        .until("document.documentElement.dataset.viewer === 'failed'")
+        .await?;
+    assert_eq!(
+        reader
+            .sees("document.querySelectorAll('.card').length")
+            .await?,
+        json!(11)
+    );
+    reader.go_to("#bloody-battle").await?;
+    reader
+        .until("document.querySelector('#bloody-battle img').naturalWidth")
+        .await?;
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_page_opened_from_a_disk_reads_like_one_without_javascript() -> Result<()> {
+    let reader = Reader::new(PHONE).await?;
+    let page = browser_tests::root()
+        .join("dist/stories/mosul/index.html")
+        .canonicalize()?;
+    reader.open(&format!("file://{}", page.display())).await?;
+    reader
+        .until("document.querySelector('#cover img').naturalWidth")
+        .await?;
+    reader.until("document.readyState === 'complete'").await?;
+    assert_eq!(
+        reader
+            .reads("document.documentElement.dataset.viewer")
+            .await?,
+        "static"
+    );
+    assert_eq!(
+        reader
+            .reads("getComputedStyle(document.querySelector('h1')).letterSpacing")
+            .await?
+            != "normal",
+        true,
+        "it has its style"
+    );
+    // A far photo is not fetched before the reader comes near, and then it is.
+    assert_eq!(
+        reader
+            .sees("document.querySelector('#fighting-and-fleeing img').currentSrc")
+            .await?,
+        json!("")
+    );
+    reader.go_to("#fighting-and-fleeing").await?;
+    reader
+        .until("document.querySelector('#fighting-and-fleeing img').naturalWidth")
+        .await?;
+    assert_eq!(reader.sees("window.violations").await?, json!([]));
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_draft_says_that_it_is_one() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/stories/starter/")).await?;
+    assert_eq!(
+        reader
+            .reads("document.querySelector('.opening .draft').innerText")
+            .await?,
+        "Draft, not for publication"
+    );
+    assert_eq!(
+        reader
+            .reads("document.querySelector('meta[name=robots]').content")
+            .await?,
+        "noindex"
+    );
+    reader.leave().await
+}
+
+/// An element and all that is in it, a line each: names, attributes in their order, text.
+/// Comments are left out, and neighbouring texts are one.
+const OUTLINE: &str = "function outline(element, depth = 0) {
+    const indent = ' '.repeat(depth);
+    const attributes = [...element.attributes].map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
+    const lines = [`${indent}<${element.localName}${attributes.join('')}>`];
+    let text = '';
+    const flush = () => { if (text) lines.push(`${indent} ${JSON.stringify(text)}`); text = ''; };
+    for (const node of element.childNodes) {
+        if (node.nodeType === Node.TEXT_NODE) text += node.data;
+        if (node.nodeType === Node.ELEMENT_NODE) { flush(); lines.push(outline(node, depth + 1)); }
+    }
+    flush();
+    return lines.join('\\n');
+}";
+
+async fn without_scripts(reader: &Reader) -> Result<()> {
     reader
         .devtools(
             "Emulation.setScriptExecutionDisabled",
             json!({ "value": true }),
         )
         .await?;
-    reader.open(&site.at("/page.html")).await?;
-    // The browser's protocol can still look where the page's scripts cannot run.
-    let state = "document.documentElement.dataset.viewer";
-    assert_eq!(reader.reads(state).await?, "static");
-    let text = reader
-        .reads("document.querySelector('article').innerText")
-        .await?;
-    let story: Value = serde_json::from_str(&mosul())?;
-    for words in [
-        &story["headline"],
-        &story["cards"][4]["body"][0]["content"][0],
-        &story["cards"][9]["photo"]["caption"][0],
-        &story["cards"][6]["video"]["caption"][0],
-    ] {
-        let words = words.as_str().unwrap_or("missing");
-        assert!(text.contains(words), "{words}");
+    Ok(())
+}
+
+/// A JavaScript expression for text with every space and line's end as one space.
+fn squeezed(text: &str) -> String {
+    format!("{text}.replace(/\\s+/g, ' ')")
+}
+
+fn photos_of(card: &Value) -> Vec<&Value> {
+    let single = ["photo", "before", "after"]
+        .into_iter()
+        .filter_map(|name| card.get(name));
+    let several = card["photos"].as_array().into_iter().flatten();
+    let poster = card["video"].get("poster");
+    single.chain(several).chain(poster).collect()
+}
+
+/// Everything that a story says to its readers, each stretch of text for itself.
+fn words(value: &Value) -> Vec<String> {
+    const SAID: [&str; 9] = [
+        "headline",
+        "alternativeHeadline",
+        "heading",
+        "name",
+        "creditLine",
+        "caption",
+        "content",
+        "quote",
+        "attribution",
+    ];
+    fn texts(value: &Value, words: &mut Vec<String>) {
+        match value {
+            Value::String(text) => {
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                words.extend((!text.is_empty()).then_some(text));
+            }
+            Value::Array(values) => values.iter().for_each(|value| texts(value, words)),
+            Value::Object(fields) => texts(fields.get("content").unwrap_or(&Value::Null), words),
+            _ => {}
+        }
     }
-    let hidden = reader
-        .sees(
-            "[...document.querySelectorAll('img, video, .words, .said')]
-                .filter((part) => getComputedStyle(part).visibility === 'hidden').length",
-        )
-        .await?;
-    assert_eq!(hidden, json!(0));
-    let controls = "document.querySelector('video').controls";
-    assert_eq!(reader.sees(controls).await?, json!(true));
-    reader.leave().await
+    fn look(value: &Value, words: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    if SAID.contains(&name.as_str()) {
+                        texts(value, words);
+                    }
+                    if name != "words" {
+                        look(value, words);
+                    }
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| look(value, words)),
+            _ => {}
+        }
+    }
+    let mut words_found = Vec::new();
+    look(value, &mut words_found);
+    words_found
 }

@@ -1,5 +1,13 @@
 //! `reportage`: photo stories from Markdown and a folder of photos.
 
+/// Prints a line, if anybody still listens: what is piped into `head` is no panic.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+
 mod cmd;
 mod progress;
 

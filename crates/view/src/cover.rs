@@ -108,7 +108,8 @@ fn separated(names: Vec<AnyView>) -> impl IntoView {
     names
         .into_iter()
         .enumerate()
-        .map(|(index, name)| (if index == 0 { "" } else { ", " }, name))
+        // Not an empty text for the first: a page writes that as a space.
+        .map(|(index, name)| ((index > 0).then_some(", "), name))
         .collect_view()
 }
 

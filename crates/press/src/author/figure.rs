@@ -24,6 +24,9 @@ pub const SETTINGS: [&str; 12] = [
     "decorative",
 ];
 
+/// The letters of the longest of them.
+const LONGEST_SETTING: usize = "acquireLicensePage".len();
+
 /// A picture as it stands in the text.
 #[derive(Clone, Debug)]
 pub struct Figure {
@@ -119,16 +122,17 @@ pub fn read(paragraph: &[Inline], file: &str, faults: &mut Vec<Fault>) -> Option
             } else {
                 figure.settings.push((name, value.to_owned(), span));
             }
+        } else if let Some((written, meant)) = nearly_setting(raw) {
+            faults.push((
+                span.start..span.start + written.len(),
+                format!("{written} is no setting"),
+                format!(
+                    "Is {meant} meant? If this is the caption, write a backslash before the colon"
+                ),
+            ));
         } else if let Some(credit) = credit(line, file) {
             set_credit(figure, credit, span, faults);
         } else {
-            if let Some((wrong, right)) = misspelt(raw) {
-                faults.push((
-                    span,
-                    format!("{wrong} is no setting"),
-                    format!("Is {right} meant? If the line belongs to the caption, put a backslash before the colon"),
-                ));
-            }
             caption.extend(whole.iter().cloned());
         }
     }
@@ -226,20 +230,18 @@ fn setting(line: &str) -> Option<(&'static str, &str)> {
     ))
 }
 
-/// The name that a line begins with as a setting does, and the setting that may have been
-/// meant: a slip of the pen would else be read out as a part of the caption.
-fn misspelt(line: &str) -> Option<(&str, &'static str)> {
-    let (name, value) = line.split_once(':')?;
-    let lower = name.to_ascii_lowercase();
-    let is_like = |setting: &&str| {
-        let setting = setting.to_ascii_lowercase();
-        name.len() >= 4
-            && (setting.starts_with(&lower) || strsim::damerau_levenshtein(&setting, &lower) <= 1)
+/// A word before a colon that is nearly the name of a setting, and that name: lost in a
+/// caption it would be lost on readers.
+fn nearly_setting(line: &str) -> Option<(&str, &'static str)> {
+    let (word, _) = line.split_once(':')?;
+    let is_name = word.len() <= LONGEST_SETTING + 2
+        && word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_nearly = |name: &&str| {
+        strsim::damerau_levenshtein(word, name) <= 2 || (word.len() >= 4 && name.starts_with(word))
     };
-    let is_word = name.bytes().all(|b| b.is_ascii_alphabetic())
-        && value.chars().next().is_none_or(char::is_whitespace);
-    let setting = SETTINGS.into_iter().find(is_like)?;
-    is_word.then_some((name, setting))
+    let name = is_name.then(|| SETTINGS.into_iter().find(is_nearly))??;
+    Some((word, name))
 }
 
 fn set_caption(figure: &mut Figure, caption: &[Inline], faults: &mut Vec<Fault>) {

@@ -100,18 +100,18 @@ fn say(story: &reportage_story::Story, encoded: usize, out: &Path, without_base:
         .iter()
         .map(|card| card.content.photos().len())
         .sum();
-    println!(
+    say!(
         "{} is published: {} cards, {pictures} pictures, {encoded} of them encoded now.",
         out.join("index.html").display(),
         story.cards.len(),
     );
     if without_base {
-        println!(
+        say!(
             "Without --base-url it has no canonical address and no share image, and search engines are not told where its photos are."
         );
     }
     if story.draft {
-        println!(
+        say!(
             "It is a draft: search engines are asked to stay away, and readers see that it is one."
         );
     }

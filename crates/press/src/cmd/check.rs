@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use reportage_press::original::Originals;
+use reportage_press::publish::{Cache, verify};
 use reportage_press::{reading, report};
 
 use crate::End;
@@ -21,13 +22,16 @@ pub fn run(args: &Args) -> End {
         Ok(folder) => folder,
         Err(end) => return end,
     };
-    let (_, complaints) = reading::read(&folder, &Originals::default());
+    let (read, mut complaints) = reading::read(&folder, &Originals::default());
+    if let Some((gathered, _)) = read {
+        complaints.extend(verify(&gathered, &folder, &Cache::of_this_user()));
+    }
     if args.json {
-        println!("{:#}", report::json(&complaints, &folder));
+        say!("{:#}", report::json(&complaints, &folder));
     } else if complaints.is_empty() {
-        println!("Nothing is wrong with this story.");
+        say!("Nothing is wrong with this story.");
     } else {
-        println!(
+        say!(
             "{}",
             report::text(&complaints, &folder, super::colors(&std::io::stdout()))
         );

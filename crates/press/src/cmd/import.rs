@@ -59,12 +59,12 @@ fn run_or_say(args: &Args) -> Result<(), String> {
                 story.display()
             )
         })?;
-    println!("{} is written.", story.display());
+    say!("{} is written.", story.display());
     for note in &notes {
-        println!("- {note}");
+        say!("- {note}");
     }
     if !media.is_empty() {
-        println!("Then: reportage check {}", args.out.display());
+        say!("Then: reportage check {}", args.out.display());
     }
     Ok(())
 }

@@ -40,7 +40,7 @@ pub fn run(args: &Args) -> End {
     match is_free(&args.dir).and_then(|free| if free { write(&args.dir) } else { Ok(false) }) {
         Ok(true) => {
             let dir = args.dir.display();
-            println!(
+            say!(
                 "A story to begin with is in {dir}. See it with\n\n    reportage preview {dir}\n\nand change {dir}/story.md meanwhile."
             );
             End::Done

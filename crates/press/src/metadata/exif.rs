@@ -118,6 +118,17 @@ mod tests {
     }
 
     #[test]
+    fn values_start_at_even_offsets() {
+        for creator in ["Jane", "Janet"] {
+            let block = write(Some(creator), Some("© 2016")).unwrap();
+            let at = block
+                .windows(8)
+                .position(|text| text == "© 2016\0".as_bytes());
+            assert_eq!(at.map(|at| at % 2), Some(0), "{creator}");
+        }
+    }
+
+    #[test]
     fn both_copyright_notices_are_read() {
         let block = write(None, Some("Roe, 2016\0Agency, 2017")).unwrap();
         assert_eq!(

@@ -1,6 +1,6 @@
 //! What a picture says of itself, in the terms of the IPTC Photo Metadata Standard.
 //!
-//! [`read`] takes what authors' pictures bring along; [`write`] puts who owns a picture,
+//! [`read()`] takes what authors' pictures bring along; [`write()`] puts who owns a picture,
 //! and on what terms, into the files that are published, and nothing else.
 
 mod bytes;

@@ -65,6 +65,16 @@ mod tests {
     }
 
     #[test]
+    fn an_svg_may_start_with_a_byte_order_mark() {
+        let xmp = xmp::write(&Metadata {
+            creator: Some("Jane Roe".into()),
+            ..Metadata::default()
+        });
+        let svg = format!("\u{FEFF}\n<svg><metadata>{}</metadata></svg>", xmp.unwrap());
+        assert_eq!(read(svg.as_bytes()).creator.as_deref(), Some("Jane Roe"));
+    }
+
+    #[test]
     fn what_is_no_picture_says_nothing() {
         for bytes in [
             &b""[..],

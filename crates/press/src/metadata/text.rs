@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn a_text_is_one_line_without_control_characters() {
         assert_eq!(
-            clean(" \u{FEFF}A\u{0} man\r\n\tat\u{7} the  gate\u{1B}. \n").as_deref(),
+            clean(" \u{FEFF} A\u{0} man\r\n\tat\u{7} the  gate\u{1B}. \n").as_deref(),
             Some("A man at the gate.")
         );
         assert_eq!(clean(" \r\n\u{0}\u{FFFF}"), None);

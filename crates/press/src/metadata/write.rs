@@ -44,7 +44,7 @@ impl std::error::Error for WriteError {}
 /// only made bare. The pixels are left as they are. A colour profile in a JPEG is taken out
 /// with the rest: what is published is sRGB.
 ///
-/// Texts are cleaned as [`read`](super::read) does, and cut at 2,000 bytes. What is not an
+/// Texts are cleaned as [`read`](super::read()) does, and cut at 2,000 bytes. What is not an
 /// address of the web or a term of its vocabulary is not written. The same input gives the
 /// same bytes.
 ///

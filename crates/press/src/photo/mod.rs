@@ -105,6 +105,20 @@ pub fn header(bytes: &[u8]) -> Result<Header, PhotoError> {
     })
 }
 
+/// Decodes a picture file to its end and makes nothing of it, so that what the header
+/// does not show comes out.
+///
+/// # Errors
+/// As [`press`].
+pub fn verify(bytes: &[u8]) -> Result<(), PhotoError> {
+    guarded(|| {
+        let (_, source) = decode::open(bytes)?;
+        let (width, height) = source.plan().upright();
+        let smallest = sizes::outputs(width, height).first().copied();
+        upright(source, smallest.unwrap_or((width, height))).map(drop)
+    })
+}
+
 /// Turns a picture file into the files that are published: AVIF and JPEG in each of
 /// [`WIDTHS`] that the picture has, upright, opaque, in sRGB and without metadata. The
 /// first picture of an animation stands for it. What is transparent becomes white.

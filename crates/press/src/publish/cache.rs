@@ -80,6 +80,11 @@ impl Cache {
         })
     }
 
+    /// Whether there is something made of the picture with this SHA-256.
+    pub fn has(&self, original: &str) -> bool {
+        self.folder_of(original).join(INDEX).is_file()
+    }
+
     /// Keeps what was made of the picture with this SHA-256.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ use crate::theme::Theme;
 
 pub use cache::Cache;
 pub use out::Out;
-pub use pictures::Progress;
+pub use pictures::{Progress, verify};
 
 /// Why the folder that is published cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,13 +7,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use reportage_story::{Photo, Variant};
 
-use super::{NotPublished, Out, OutError, Press, stem};
+use super::{Cache, NotPublished, Out, OutError, Press, stem};
 use crate::author::Manuscript;
 use crate::complaint::Complaint;
-use crate::folder::Refused;
+use crate::folder::{Folder, Refused};
+use crate::gather::Gathered;
 use crate::metadata::{self, Metadata};
 use crate::original::{Original, sha256};
-use crate::photo::{self, Pressed};
+use crate::photo::{self, PhotoError, Pressed};
 
 /// Is told how the pressing goes on.
 pub trait Progress: Sync {
@@ -63,6 +64,50 @@ pub fn press(
         Ok((manuscript, encoded.into_inner()))
     } else {
         Err(NotPublished::Story(complaints))
+    }
+}
+
+/// Decodes every picture of a story to its end, and complains of those that cannot be
+/// pressed. Those that have been pressed before are known to be good.
+pub fn verify(gathered: &Gathered, folder: &Folder, cache: &Cache) -> Vec<Complaint> {
+    let Gathered {
+        manuscript,
+        originals,
+    } = gathered;
+    let wrong: BTreeMap<&String, Refused> = originals
+        .par_iter()
+        .filter(|(_, original)| !cache.has(&original.sha256))
+        .filter_map(|(name, _)| {
+            let bytes = folder.read(name);
+            let verified = bytes.and_then(|bytes| photo::verify(&bytes).map_err(refused));
+            Some((name, verified.err()?))
+        })
+        .collect();
+    uses(manuscript)
+        .iter()
+        .filter_map(|(name, uses)| Some((name, uses, wrong.get(name)?)))
+        .flat_map(|(name, uses, refused)| {
+            uses.iter()
+                .map(move |(spot, _)| complaint(manuscript, *spot, name, refused))
+        })
+        .collect()
+}
+
+fn refused(error: PhotoError) -> Refused {
+    Refused {
+        message: error.message,
+        help: error.help,
+    }
+}
+
+/// What is wrong with a picture, where the story names it.
+fn complaint(manuscript: &Manuscript, spot: Spot, name: &str, refused: &Refused) -> Complaint {
+    let file = manuscript.file.as_str();
+    let complaint =
+        Complaint::error(file, format!("{name} {}", refused.message)).help(refused.help.clone());
+    match manuscript.span(spot.0, spot.1) {
+        Some(span) => complaint.at(span),
+        None => complaint,
     }
 }
 
@@ -136,10 +181,7 @@ fn pressed(press: &Press<'_>, name: &str, original: &Original) -> Result<(Presse
     let bytes = press.folder.read(name)?;
     // It may have changed since it was looked into.
     let hash = sha256(&bytes);
-    let pressed = photo::press(&bytes).map_err(|error| Refused {
-        message: error.message,
-        help: error.help,
-    })?;
+    let pressed = photo::press(&bytes).map_err(refused)?;
     // Without a cache the next build takes longer, and that is all.
     let _ = press.cache.put(&hash, &pressed);
     Ok((pressed, true))
@@ -189,9 +231,8 @@ fn take(
     manuscript: &mut Manuscript,
     outcomes: Vec<Vec<(Spot, Outcome)>>,
 ) -> Result<Vec<Complaint>, OutError> {
-    let mut complaints = Vec::new();
+    let mut wrong = Vec::new();
     for ((card, number), outcome) in outcomes.into_iter().flatten() {
-        let span = manuscript.span(card, number);
         let photo = manuscript
             .story
             .cards
@@ -205,22 +246,18 @@ fn take(
                 photo.dominant_color = pressed.dominant_color;
             }
             Err(Failure::Out(error)) => return Err(error),
-            Err(Failure::Picture(refused)) => {
-                let name = photo
-                    .variants
-                    .first()
-                    .map_or("", |variant| variant.src.as_str());
-                let complaint = Complaint::error(
-                    manuscript.file.as_str(),
-                    format!("{name} {}", refused.message),
-                )
-                .help(refused.help);
-                complaints.push(match span {
-                    Some(span) => complaint.at(span),
-                    None => complaint,
-                });
-            }
+            Err(Failure::Picture(refused)) => wrong.push(((card, number), refused)),
         }
     }
-    Ok(complaints)
+    // The names of the files are still there where nothing could be put in their place.
+    let name = |(card, number): Spot| {
+        let photo = manuscript.story.cards.get(card)?.content.photos();
+        Some(photo.get(number)?.variants.first()?.src.clone())
+    };
+    Ok(wrong
+        .iter()
+        .map(|(spot, refused)| {
+            complaint(manuscript, *spot, &name(*spot).unwrap_or_default(), refused)
+        })
+        .collect())
 }

@@ -5,15 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use crate::setup::{self, Tools};
 use crate::shell;
 
 /// Where cargo leaves the press.
 const PRESS: &str = "target/release/reportage";
-/// The sample stories' sources.
-const STORIES: &str = "assets/stories";
+/// The sample stories' sources, and the story that `reportage new` begins with.
+const STORIES: [&str; 2] = ["assets/stories", "crates/press"];
 
 pub fn run() -> Result<()> {
     build(&setup::for_build()?)
@@ -61,16 +61,16 @@ pub fn press() -> PathBuf {
     shell::root().join(PRESS)
 }
 
-/// The folders of the sample stories, in the order of their names.
+/// The folders of the sample stories: every folder with a `story.md`.
 pub fn stories() -> Result<Vec<PathBuf>> {
-    let mut stories: Vec<_> = fs::read_dir(shell::root().join(STORIES))?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.join("story.md").is_file())
-        .collect();
-    stories.sort();
-    if stories.is_empty() {
-        bail!("there is no story.md in any folder of {STORIES}");
+    let mut stories = Vec::new();
+    for folder in STORIES {
+        let folders = fs::read_dir(shell::root().join(folder))
+            .with_context(|| format!("{folder} cannot be read"))?;
+        stories.extend(folders.filter_map(|entry| Some(entry.ok()?.path())));
     }
+    stories.retain(|path| path.join("story.md").is_file());
+    stories.sort();
     Ok(stories)
 }
 

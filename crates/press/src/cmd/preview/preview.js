@@ -16,9 +16,9 @@ function restore() {
   const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
   sessionStorage.removeItem(PLACE);
   const card = kept && (document.getElementById(kept.id) ?? cards()[kept.index]);
-  if (!card) return;
-  history.scrollRestoration = "manual";
-  scrollBy({ top: card.getBoundingClientRect().top - kept.top, behavior: "instant" });
+  if (card) scrollBy({ top: card.getBoundingClientRect().top - kept.top, behavior: "instant" });
+  // Any other reload is the browser's own affair.
+  addEventListener("load", () => (history.scrollRestoration = "auto"));
 }
 
 function tell(words) {
@@ -40,6 +40,7 @@ events.addEventListener("edition", ({ data }) => {
   document.documentElement.dataset.edition ??= data;
   if (data === document.documentElement.dataset.edition) return tell("");
   sessionStorage.setItem(PLACE, JSON.stringify(place() ?? null));
+  history.scrollRestoration = "manual";
   location.reload();
 });
 events.addEventListener("fault", ({ data }) => tell(JSON.parse(data)));

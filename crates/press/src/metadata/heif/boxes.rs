@@ -40,8 +40,8 @@ fn next<'a>(rest: &mut Bytes<'a>) -> Option<BmffBox<'a>> {
     let short = header.u32()?;
     let kind = header.array()?;
     let length = match short {
-        // It extends to the end.
-        0 => rest.0.len(),
+        // It extends to the end of the file. Of the boxes that come last, only data does.
+        0 if kind == *b"mdat" => rest.0.len(),
         1 => bytes::length(header.number(8)?)?,
         _ => bytes::length(short)?,
     };
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn boxes_have_three_forms_of_length() {
-        let bytes = b"\0\0\0\x0Aone!12\0\0\0\x01two!\0\0\0\0\0\0\0\x123\x34\0\0\0\0last567";
+        let bytes = b"\0\0\0\x0Aone!12\0\0\0\x01two!\0\0\0\0\0\0\0\x123\x34\0\0\0\0mdat567";
         let found: Vec<_> = boxes(bytes).collect::<Option<_>>().unwrap();
         let bodies: Vec<_> = found.iter().map(|found| found.body).collect();
         assert_eq!(bodies, [&b"12"[..], b"34", b"567"]);
@@ -90,6 +90,7 @@ mod tests {
     fn what_is_no_box_ends_the_boxes() {
         for bytes in [
             &b"\0\0\0\x07tiny"[..],
+            b"\0\0\0\0open...",
             b"\0\0\0\x09long",
             b"\0\0\0\x01huge\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF",
             b"\0\0",

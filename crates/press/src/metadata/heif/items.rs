@@ -162,3 +162,69 @@ fn locations(body: &[u8]) -> Option<BTreeMap<u32, Location>> {
     }
     Some(locations)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::XMP;
+    use super::super::boxes::{build, build_full};
+    use super::*;
+
+    /// A file with `_packet` 8 bytes from its start and inside its `meta` box, and an item
+    /// whose data has these extents, counted from the second byte of that.
+    fn file(version: u8, extents: &[(u32, u32)]) -> Vec<u8> {
+        let in_file = version == 0;
+        let id: &[u8] = if version == 2 { &[0, 0, 0, 7] } else { &[0, 7] };
+        let entry = [id, b"\0\0", MIME, b"name\0", XMP].concat();
+        let entry = build_full(b"infe", if version == 2 { 3 } else { 2 }, &[&entry]).unwrap();
+        let infos = build_full(b"iinf", 0, &[&[0, 1], &entry]).unwrap();
+
+        let count = u16::try_from(extents.len()).unwrap().to_be_bytes();
+        let base: u32 = if in_file { 9 } else { 1 };
+        // The index, where there is one, has no bytes.
+        let sizes: &[u8] = &[0x44, 0x40];
+        let method: &[u8] = if in_file { &[] } else { &[0, 1] };
+        let start = [id, method, &[0, 0], &base.to_be_bytes(), &count].concat();
+        let extents: Vec<[u8; 4]> = extents
+            .iter()
+            .flat_map(|(offset, length)| [offset.to_be_bytes(), length.to_be_bytes()])
+            .collect();
+        let items = &id[..id.len() - 1];
+        let location = [sizes, items, &[1], &start, &extents.concat()].concat();
+        let locations = build_full(b"iloc", version, &[&location]).unwrap();
+
+        let data = build(b"idat", &[b"_packet"]).unwrap();
+        let meta = build_full(b"meta", 0, &[&infos, &locations, &data]).unwrap();
+        [build(b"free", &[b"_packet"]).unwrap(), meta].concat()
+    }
+
+    fn data(file: &[u8]) -> Option<Vec<u8>> {
+        let items = Items::of(file)?;
+        let item = items.all.first()?;
+        assert_eq!((item.id, item.content_type), (7, XMP));
+        Some(items.data(item)?.into_owned())
+    }
+
+    #[test]
+    fn data_is_found_in_every_form_of_location() {
+        for version in 0..=2 {
+            for extents in [&[(0, 6)][..], &[(0, 4), (4, 2)]] {
+                let file = file(version, extents);
+                assert_eq!(data(&file).as_deref(), Some(&b"packet"[..]), "{version}");
+            }
+        }
+        let to_the_end = file(1, &[(3, 0)]);
+        assert_eq!(data(&to_the_end).as_deref(), Some(&b"ket"[..]));
+    }
+
+    #[test]
+    fn data_that_is_not_there_or_is_more_than_there_can_be_is_absent() {
+        for extents in [
+            &[(0, 7)][..],
+            &[(7, 1)],
+            &[(u32::MAX, 1)],
+            &[(0, 6), (0, 6)],
+        ] {
+            assert_eq!(data(&file(1, extents)), None);
+        }
+    }
+}

@@ -38,7 +38,8 @@ fn layout(file: &[u8], exif: Option<&[u8]>, xmp: Option<&[u8]>) -> Option<Vec<u8
     let primary = primary(&old)?;
     let mut items = pictures(&old, file.len())?;
     let ids: BTreeSet<u16> = items.iter().map(|item| item.id).collect();
-    if !ids.contains(&primary) {
+    let is_ambiguous = ids.len() < items.len();
+    if is_ambiguous || !ids.contains(&primary) {
         return None;
     }
     let mut free_ids = ids.last()?.checked_add(1)?..=u16::MAX;
@@ -257,6 +258,56 @@ mod tests {
             let describes = [b"cdsc\0", &[id, 0, 1, 0, 1][..]].concat();
             assert!(references.windows(10).any(|window| window == describes));
         }
+    }
+
+    /// A file, changed where one of its boxes' bodies is.
+    fn with(mut file: Vec<u8>, body: &[u8], change: impl Fn(&mut [u8])) -> Vec<u8> {
+        let at = file
+            .windows(body.len())
+            .position(|window| window == body)
+            .unwrap();
+        change(&mut file[at..at + body.len()]);
+        file
+    }
+
+    #[test]
+    fn an_item_that_is_no_picture_is_left_out_with_its_references() {
+        let old = avif();
+        let alpha = Items::of(&old).unwrap().all[1].entry.to_vec();
+        let old = with(old, &alpha, |entry| {
+            let kind = entry.len() - 5..entry.len() - 1;
+            assert_eq!(&entry[kind.clone()], b"av01");
+            entry[kind].copy_from_slice(b"uri ");
+        });
+        let new = rewrite(&old, None, None).unwrap();
+        let items = Items::of(&new).unwrap();
+        assert_eq!(items.all.len(), 1);
+        assert_eq!(items.body(b"iref"), None);
+        assert!(new.len() < old.len());
+    }
+
+    #[test]
+    fn pictures_that_share_their_data_are_refused() {
+        let old = avif();
+        let locations = Items::of(&old).unwrap().body(b"iloc").unwrap().to_vec();
+        let length = u32::try_from(old.len()).unwrap().to_be_bytes();
+        let old = with(old, &locations, |locations| {
+            // Each entry ends with an offset and a length, of four bytes each.
+            for entry in locations[8..].chunks_exact_mut(14) {
+                entry[6..10].fill(0);
+                entry[10..].copy_from_slice(&length);
+            }
+        });
+        assert!(rewrite(&old, None, None).is_err());
+    }
+
+    #[test]
+    fn pictures_that_share_their_number_are_refused() {
+        let old = avif();
+        let alpha = Items::of(&old).unwrap().all[1].entry.to_vec();
+        // The number comes after the box's header, its version and its flags.
+        let old = with(old, &alpha, |entry| entry[13] = 1);
+        assert!(rewrite(&old, None, None).is_err());
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl Segments {
                 0xEE => adobe |= segment.starts_with(b"Adobe"),
                 START_OF_SCAN => {
                     let frame = frame.ok_or_else(|| damaged("it does not say its size"))?;
-                    return Ok(Self {
+                    let segments = Self {
                         size: frame.size,
                         components: frame.components,
                         progressive: frame.progressive,
@@ -78,11 +78,31 @@ impl Segments {
                         adobe,
                         orientation,
                         pixels: reader.at,
-                    });
+                    };
+                    segments.check_sampling()?;
+                    return Ok(segments);
                 }
                 _ => {}
             }
         }
+    }
+
+    /// The decoder makes a jumble of two rare kinds, without a word: a picture that is
+    /// not progressive and yet has a scan for each colour, if some colours have fewer
+    /// rows; and one of which a later colour is finer than the first.
+    fn check_sampling(&self) -> Result<(), PhotoError> {
+        let Some(first) = self.components.first() else {
+            return Err(damaged("it has no colours"));
+        };
+        let finer =
+            |one: &Component| one.horizontal > first.horizontal || one.vertical > first.vertical;
+        let in_turns = !self.progressive && self.first_scan < self.components.len();
+        if self.components.iter().any(finer)
+            || in_turns && self.components.iter().any(|one| one.vertical > 1)
+        {
+            return Err(error::unsupported("a JPEG of a rare kind"));
+        }
+        Ok(())
     }
 
     /// Whether the picture goes on to its end. What comes after that, such as the
