@@ -2,7 +2,8 @@
 
 use reportage_story::Story;
 
-const MONTHS: [&str; 12] = [
+/// The months' names in English.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

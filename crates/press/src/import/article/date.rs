@@ -1,28 +1,15 @@
 //! Dates as newspapers write them.
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::dates::MONTHS;
 
 const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
 ];
 
 /// What a date on a page is the date of.
@@ -103,13 +90,16 @@ fn from_iso(token: &str) -> Option<String> {
     is_whole.then_some(iso)
 }
 
-/// Which of `names` the word is or abbreviates, from 0.
+/// Which of `names` the word is or abbreviates, in small letters or large, from 0.
 fn is_name_in(names: &[&str], word: &str) -> Option<usize> {
     let word = word.trim_end_matches('.');
     if word.len() < 3 {
         return None;
     }
-    names.iter().position(|name| name.starts_with(word))
+    names.iter().position(|name| {
+        name.get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word))
+    })
 }
 
 /// `8`, `8th` or `8.`.

@@ -4,21 +4,7 @@ use serde_json::Value;
 
 use super::super::html;
 use super::fields;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::dates::MONTHS;
 
 /// A date with as many of its parts as are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
