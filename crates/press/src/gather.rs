@@ -54,6 +54,7 @@ pub fn gather(
         for (index, photo) in card.content.photos_mut().into_iter().enumerate() {
             let at = Place {
                 file,
+                card: &card.id,
                 span: spans.and_then(|spans| spans.get(index).cloned()),
             };
             let Some(name) = photo.variants.first().map(|variant| variant.src.clone()) else {
@@ -106,15 +107,15 @@ pub fn gather(
 /// Where a picture stands in the text.
 struct Place<'a> {
     file: &'a str,
+    card: &'a str,
     span: Option<Range<usize>>,
 }
 
 impl Place<'_> {
     fn complaint(&self, message: impl Into<String>) -> Complaint {
-        let complaint = Complaint::error(self.file, message);
         match &self.span {
-            Some(span) => complaint.at(span.clone()),
-            None => complaint,
+            Some(span) => Complaint::error(self.file, message).at(span.clone()),
+            None => Complaint::error(self.file, format!("card {}: {}", self.card, message.into())),
         }
     }
 }
@@ -319,17 +320,20 @@ fn verify(manuscript: &Manuscript) -> Vec<Complaint> {
     }
     // A story is plain data: writing it as JSON cannot fail, nor reading it as a story.
     let json = serde_json::to_string(&story).unwrap_or_default();
-    let Ok(reading) = reportage_story::read(&json) else {
-        return Vec::new();
+    let faults = match reportage_story::read(&json) {
+        Ok(reading) => reading.faults,
+        Err(reason) => return vec![Complaint::error(&manuscript.file, reason.to_string())],
     };
-    reading
-        .faults
+    // Ids and kinds have been seen to where they stand.
+    let is_known = |place: &str| place.ends_with("].id") || place.ends_with("].kind");
+    faults
         .iter()
-        .filter(|fault| fault.place.starts_with("cards["))
+        .filter(|fault| fault.place.starts_with("cards[") && !is_known(&fault.place))
         .map(|fault| {
             let (card, photo) = spot(&fault.place);
             let at = Place {
                 file: &manuscript.file,
+                card: story.cards.get(card).map_or("", |card| &card.id),
                 span: manuscript.span(card, photo),
             };
             let field = fault.place.rsplit('.').next().unwrap_or(&fault.place);

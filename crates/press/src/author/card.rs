@@ -1,15 +1,19 @@
 //! Cards: which of them a part of the text makes, and what they hold.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use reportage_story::{
-    Card, Content, DataMining, DigitalSourceType, Photo, Source, Variant, Video, is_address, is_id,
+    Card, Content, DataMining, DigitalSourceType, Photo, Source, Variant, Video, is_address,
+    is_date, is_id,
 };
 
 use super::figure::{self, Figure};
 use super::markdown::{Block, BlockKind, Inline, InlineKind, plain};
 use super::text::{self, Fault};
+
+/// How many letters an id may have.
+const LONGEST_ID: usize = 64;
 
 /// A part of the text that becomes one card: what begins it, and what it holds.
 #[derive(Debug, Default)]
@@ -41,6 +45,8 @@ pub struct Placed {
 pub struct Cards<'a> {
     file: &'a str,
     ids: HashSet<String>,
+    /// How often each id has been made.
+    made: HashMap<String, usize>,
     /// What is wrong.
     pub faults: Vec<Fault>,
 }
@@ -55,6 +61,7 @@ impl<'a> Cards<'a> {
                 .iter()
                 .filter_map(|section| section.id.clone())
                 .collect(),
+            made: HashMap::new(),
             faults: Vec::new(),
         }
     }
@@ -64,16 +71,19 @@ impl<'a> Cards<'a> {
     }
 
     /// The card that a section makes, the `number`th from 1.
-    pub fn card(&mut self, section: Section, number: usize) -> Placed {
-        let id = self.id(&section, number);
+    pub fn card(&mut self, section: &Section, number: usize) -> Placed {
+        let id = self.id(section, number);
         let mut parts = Parts::default();
         for block in section.blocks.iter().cloned() {
-            self.part(block, &mut parts);
+            self.part(block, section.is_cover, &mut parts);
         }
-        let comparing = self.comparing(&section, &parts);
-        let (content, spans) = self.content(&section, &mut parts, comparing);
+        let comparing = self.comparing(section, &parts);
+        let (content, spans) = self.content(section, &mut parts, comparing);
         let body = text::blocks(&parts.body, &mut self.faults);
-        let heading = section.heading.filter(|heading| !heading.is_empty());
+        let heading = section
+            .heading
+            .clone()
+            .filter(|heading| !heading.is_empty());
         Placed {
             card: Card {
                 id,
@@ -107,16 +117,18 @@ impl<'a> Cards<'a> {
             format!("card-{number}")
         };
         let mut id = made.clone();
-        let mut count = 1;
         while !self.ids.insert(id.clone()) {
-            count += 1;
-            id = format!("{made}-{count}");
+            let count = self.made.entry(made.clone()).or_insert(1);
+            *count += 1;
+            let number = format!("-{count}");
+            id = made.chars().take(LONGEST_ID - number.len()).collect();
+            id = id.trim_end_matches('-').to_owned() + &number;
         }
         id
     }
 
     /// Sorts a block to the pictures, the quotation or the body.
-    fn part(&mut self, block: Block, parts: &mut Parts) {
+    fn part(&mut self, block: Block, is_cover: bool, parts: &mut Parts) {
         match &block.kind {
             BlockKind::Paragraph(content) => {
                 if let Some(figures) = figure::read(content, self.file, &mut self.faults) {
@@ -135,7 +147,8 @@ impl<'a> Cards<'a> {
                     return;
                 }
             }
-            BlockKind::Quote(content) => {
+            // On the cover it is one in the text, like any other.
+            BlockKind::Quote(content) if !is_cover => {
                 if let Some((quote, attribution)) = attributed(content) {
                     if parts.quote.is_some() {
                         self.fault(
@@ -149,6 +162,7 @@ impl<'a> Cards<'a> {
                     return;
                 }
             }
+            BlockKind::Comment => return,
             _ => {}
         }
         parts.after_figure = false;
@@ -294,7 +308,7 @@ impl<'a> Cards<'a> {
                         self.choice(name, &value, span, &DigitalSourceType::ALL);
                 }
                 "location" => photo.location = Some(value),
-                "dateCreated" => photo.date_created = Some(value),
+                "dateCreated" => photo.date_created = self.date(name, value, span),
                 "notice" => photo.notice = Some(value),
                 "focus" => {
                     photo.crop = figure::crop(&value);
@@ -351,22 +365,27 @@ impl<'a> Cards<'a> {
     /// The video, and a poster without a file: it holds the alt text and whatever else a
     /// picture can say and a video cannot.
     fn video(&mut self, figure: &Figure) -> Video {
-        let not_for_videos = ["focus", "decorative"];
-        for (name, _, span) in &figure.settings {
-            if not_for_videos.contains(name) {
-                self.fault(
-                    span.clone(),
-                    format!("{name} cannot be said of a video"),
-                    "Take the line away",
-                );
-            }
+        let (wrong, settings) = figure
+            .settings
+            .iter()
+            .cloned()
+            .partition(|(name, ..)| matches!(*name, "focus" | "decorative"));
+        let figure = &Figure {
+            settings,
+            ..figure.clone()
+        };
+        let wrong: Vec<_> = wrong;
+        for (name, _, span) in wrong {
+            self.fault(
+                span,
+                format!("{name} cannot be said of a video"),
+                "Take the line away",
+            );
         }
         let poster = Photo {
             variants: Vec::new(),
             caption: Vec::new(),
             notice: None,
-            decorative: false,
-            crop: None,
             ..self.photo(figure)
         };
         Video {
@@ -391,6 +410,18 @@ impl<'a> Cards<'a> {
             span.clone(),
             format!("{name} is no address"),
             "It begins with https:// or http://",
+        );
+        None
+    }
+
+    fn date(&mut self, name: &str, value: String, span: &Range<usize>) -> Option<String> {
+        if is_date(&value) {
+            return Some(value);
+        }
+        self.fault(
+            span.clone(),
+            format!("{name} is no date"),
+            "Write the year, the month and the day: 2017-03-31",
         );
         None
     }
@@ -472,7 +503,7 @@ pub fn slug(heading: &str) -> String {
             }
         }
     }
-    let slug: String = slug.chars().take(64).collect();
+    let slug: String = slug.chars().take(LONGEST_ID).collect();
     slug.trim_end_matches('-').to_owned()
 }
 

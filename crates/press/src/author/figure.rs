@@ -24,6 +24,9 @@ pub const SETTINGS: [&str; 12] = [
     "decorative",
 ];
 
+/// The letters of the longest of them.
+const LONGEST_SETTING: usize = "acquireLicensePage".len();
+
 /// A picture as it stands in the text.
 #[derive(Clone, Debug)]
 pub struct Figure {
@@ -61,14 +64,20 @@ impl Figure {
 
 /// The pictures of a paragraph that begins with one; nothing if it does not.
 pub fn read(paragraph: &[Inline], file: &str, faults: &mut Vec<Fault>) -> Option<Vec<Figure>> {
-    let lines = lines(paragraph);
-    if !lines.first().is_some_and(|line| begins_with_picture(line)) {
+    if !paragraph.first().is_some_and(is_picture) {
         return None;
     }
     let mut figures: Vec<Figure> = Vec::new();
     let mut caption: Vec<Inline> = Vec::new();
-    for line in lines {
-        if begins_with_picture(line) {
+    for whole in paragraph.split_inclusive(is_break) {
+        let line = match whole {
+            [line @ .., end] if is_break(end) => line,
+            line => line,
+        };
+        if line.is_empty() {
+            continue;
+        }
+        if line.first().is_some_and(is_picture) {
             if let Some(figure) = figures.last_mut() {
                 set_caption(figure, &caption, faults);
             }
@@ -89,7 +98,7 @@ pub fn read(paragraph: &[Inline], file: &str, faults: &mut Vec<Fault>) -> Option
                 span: span.clone(),
             });
             // What follows on the same line is the caption's beginning.
-            caption.extend(line[1..].iter().cloned());
+            caption.extend(whole[1..].iter().cloned());
             continue;
         }
         let Some(figure) = figures.last_mut() else {
@@ -99,7 +108,11 @@ pub fn read(paragraph: &[Inline], file: &str, faults: &mut Vec<Fault>) -> Option
         let raw = file.get(span.clone()).unwrap_or_default().trim();
         if let Some((name, value)) = setting(raw) {
             if figure.setting(name).is_some() {
-                faults.push((span, format!("{name} is set twice"), String::new()));
+                faults.push((
+                    span,
+                    format!("{name} is set twice"),
+                    "Keep one of the two".to_owned(),
+                ));
             } else if value.is_empty() {
                 faults.push((
                     span,
@@ -120,13 +133,7 @@ pub fn read(paragraph: &[Inline], file: &str, faults: &mut Vec<Fault>) -> Option
         } else if let Some(credit) = credit(line, file) {
             set_credit(figure, credit, span, faults);
         } else {
-            if !caption.is_empty() {
-                caption.push(Inline {
-                    kind: InlineKind::SoftBreak,
-                    span: span.start..span.start,
-                });
-            }
-            caption.extend(line.iter().cloned());
+            caption.extend(whole.iter().cloned());
         }
     }
     if let Some(figure) = figures.last_mut() {
@@ -227,15 +234,19 @@ fn setting(line: &str) -> Option<(&'static str, &str)> {
 /// caption it would be lost on readers.
 fn nearly_setting(line: &str) -> Option<(&str, &'static str)> {
     let (word, _) = line.split_once(':')?;
-    let is_name = word.starts_with(|c: char| c.is_ascii_lowercase())
+    let is_name = word.len() <= LONGEST_SETTING + 2
+        && word.starts_with(|c: char| c.is_ascii_lowercase())
         && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let name = SETTINGS
-        .into_iter()
-        .find(|name| strsim::damerau_levenshtein(word, name) <= 2)?;
-    is_name.then_some((word, name))
+    let is_nearly = |name: &&str| {
+        strsim::damerau_levenshtein(word, name) <= 2 || (word.len() >= 4 && name.starts_with(word))
+    };
+    let name = is_name.then(|| SETTINGS.into_iter().find(is_nearly))??;
+    Some((word, name))
 }
 
 fn set_caption(figure: &mut Figure, caption: &[Inline], faults: &mut Vec<Fault>) {
+    let first = caption.iter().position(|inline| !is_break(inline));
+    let caption = &caption[first.unwrap_or_default()..];
     let content = text::inlines(caption, faults);
     if content.is_empty() {
         return;
@@ -260,15 +271,18 @@ fn title_caption(title: &str) -> Vec<reportage_story::Inline> {
     }
 }
 
-fn begins_with_picture(line: &[Inline]) -> bool {
-    line.first()
-        .is_some_and(|first| matches!(first.kind, InlineKind::Image { .. }))
+fn is_picture(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Image { .. })
+}
+
+fn is_break(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak)
 }
 
 /// The lines of a paragraph, empty ones left out.
 pub fn lines(paragraph: &[Inline]) -> Vec<&[Inline]> {
     paragraph
-        .split(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak))
+        .split(is_break)
         .filter(|line| !line.is_empty())
         .collect()
 }

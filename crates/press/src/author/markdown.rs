@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 /// How deep quotations, lists and emphasis may be nested.
 pub const DEEPEST: usize = 24;
+/// What is nested deeper, by its name.
+pub const NESTING: &str = "nesting this deep";
 
 /// A block and its place in the file, in bytes.
 #[derive(Clone, Debug)]
@@ -20,6 +22,8 @@ pub enum BlockKind {
         level: u8,
         id: Option<String>,
         classes: Vec<String>,
+        /// What else stands in the braces after it.
+        others: Vec<String>,
         text: Vec<Inline>,
     },
     Paragraph(Vec<Inline>),
@@ -32,6 +36,8 @@ pub enum BlockKind {
     Rule,
     /// A comment; nothing is made of it.
     Comment,
+    /// A comment that nothing ends: it takes all that follows.
+    UnclosedComment,
     /// Something that a story has no place for, by its name.
     Foreign(&'static str),
 }
@@ -63,6 +69,8 @@ pub enum InlineKind {
     HardBreak,
     /// A tag, or a comment.
     Html(String),
+    /// Letters between backticks.
+    Code(String),
     /// Something that a story has no place for, by its name.
     Foreign(&'static str),
 }
@@ -89,7 +97,7 @@ pub fn plain(content: &[Inline]) -> String {
 fn letters(content: &[Inline], text: &mut String) {
     for inline in content {
         match &inline.kind {
-            InlineKind::Text(letters) => text.push_str(letters),
+            InlineKind::Text(letters) | InlineKind::Code(letters) => text.push_str(letters),
             InlineKind::Emphasis(content)
             | InlineKind::Strong(content)
             | InlineKind::Link { content, .. } => letters(content, text),
@@ -114,6 +122,7 @@ enum Opened {
         level: u8,
         id: Option<String>,
         classes: Vec<String>,
+        others: Vec<String>,
     },
     Paragraph,
     List {
@@ -167,7 +176,7 @@ impl Tree {
             Event::Start(tag) => self.start(tag, span),
             Event::End(end) => self.end(end),
             Event::Text(text) => self.text(&text, span),
-            Event::Code(_) => self.inline(InlineKind::Foreign("code"), span),
+            Event::Code(code) => self.inline(InlineKind::Code(code.into_string()), span),
             Event::Html(html) => {
                 if let Some(open) = self.open.last_mut() {
                     let kind = InlineKind::Html(html.into_string());
@@ -194,13 +203,20 @@ impl Tree {
             }
             Tag::Paragraph => Opened::Paragraph,
             Tag::Heading {
-                level, id, classes, ..
+                level,
+                id,
+                classes,
+                attrs,
             } => Opened::Heading {
                 level: depth(level),
                 id: id.map(|id| id.into_string()),
                 classes: classes
                     .into_iter()
                     .map(|class| class.into_string())
+                    .collect(),
+                others: attrs
+                    .into_iter()
+                    .map(|(name, _)| name.into_string())
                     .collect(),
             },
             Tag::BlockQuote(_) => Opened::Quote,
@@ -211,6 +227,11 @@ impl Tree {
             Tag::Item => Opened::Item,
             Tag::Emphasis => Opened::Emphasis,
             Tag::Strong => Opened::Strong,
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => Opened::Link(format!("mailto:{dest_url}")),
             Tag::Link { dest_url, .. } => Opened::Link(dest_url.into_string()),
             Tag::Image {
                 dest_url, title, ..
@@ -245,11 +266,17 @@ impl Tree {
             return;
         };
         match tag {
-            Opened::Heading { level, id, classes } => self.block(
+            Opened::Heading {
+                level,
+                id,
+                classes,
+                others,
+            } => self.block(
                 BlockKind::Heading {
                     level,
                     id,
                     classes,
+                    others,
                     text: inlines,
                 },
                 span,
@@ -293,14 +320,14 @@ impl Tree {
                         _ => None,
                     })
                     .collect();
-                self.block(
-                    if is_comment(&html) {
-                        BlockKind::Comment
-                    } else {
-                        BlockKind::Foreign("HTML")
-                    },
-                    span,
-                );
+                let kind = if is_comment(&html) {
+                    BlockKind::Comment
+                } else if html.trim_start().starts_with("<!--") && !html.contains("-->") {
+                    BlockKind::UnclosedComment
+                } else {
+                    BlockKind::Foreign("HTML")
+                };
+                self.block(kind, span);
             }
             Opened::Foreign(name) => self.block(BlockKind::Foreign(name), span),
             Opened::Flat | Opened::Root => {
@@ -356,7 +383,7 @@ impl Tree {
             with_loose_text(root.blocks, root.inlines, root.span)
         });
         if let Some(span) = self.too_deep {
-            let kind = BlockKind::Foreign("nesting this deep");
+            let kind = BlockKind::Foreign(NESTING);
             blocks.push(Block { kind, span });
         }
         blocks
@@ -389,5 +416,5 @@ pub fn is_comment(html: &str) -> bool {
     html.starts_with("<!--")
         && html
             .find("-->")
-            .is_none_or(|end| end + "-->".len() == html.len())
+            .is_some_and(|end| end + "-->".len() == html.len())
 }

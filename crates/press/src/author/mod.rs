@@ -7,18 +7,21 @@
 mod card;
 mod figure;
 mod front_matter;
+mod links;
 mod markdown;
 mod ready;
 mod text;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use reportage_story::{Block, Card, Content, Photo, Story};
+use reportage_story::{Block, Card, Photo, Story};
 
 use crate::complaint::Complaint;
 use crate::folder::{Folder, Refused};
 use card::{Cards, Section};
 use markdown::BlockKind;
+use text::Fault;
 
 pub use ready::STORY_JSON;
 
@@ -38,7 +41,7 @@ pub struct Manuscript {
     /// The file's text.
     pub text: String,
     /// Where the pictures of each card stand in it, in the order of
-    /// [`Content::photos`]; a video's own place for its poster.
+    /// [`Content::photos`](reportage_story::Content::photos); a video's own place for its poster.
     pub spans: Vec<Vec<Range<usize>>>,
 }
 
@@ -80,14 +83,16 @@ pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
     let mut faults = front.faults;
     let mut story = front.story;
     let sections = sections(text, front.end, &mut story, &mut faults);
+    let mut doubts = empty_cards(&sections);
     let mut cards = Cards::new(text, &sections);
     let mut spans = Vec::new();
-    for (index, section) in sections.into_iter().enumerate() {
+    for (index, section) in sections.iter().enumerate() {
         let placed = cards.card(section, index + 1);
         story.cards.push(placed.card);
         spans.push(placed.spans);
     }
     faults.extend(cards.faults);
+    doubts.extend(links_to_nothing(&sections, &story.cards));
     if front.is_readable
         && story.headline.trim().is_empty()
         && !faults
@@ -101,11 +106,16 @@ pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
                 .to_owned(),
         ));
     }
-    faults.sort_by_key(|(span, ..)| span.start);
-    let complaints = faults
+    let mut complaints: Vec<_> = faults
         .into_iter()
         .map(|(span, message, help)| Complaint::error(STORY_MD, message).at(span).help(help))
         .collect();
+    complaints.extend(
+        doubts
+            .into_iter()
+            .map(|(span, message, help)| Complaint::warning(STORY_MD, message).at(span).help(help)),
+    );
+    complaints.sort_by_key(|complaint| complaint.span.as_ref().map(|span| span.start));
     let manuscript = Manuscript {
         story,
         photos: front.photos,
@@ -114,6 +124,47 @@ pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
         spans,
     };
     (manuscript, complaints)
+}
+
+/// Cards with nothing in them, but for the cover, which has the headline.
+fn empty_cards(sections: &[Section]) -> Vec<Fault> {
+    let is_empty = |section: &&Section| {
+        section.heading.as_ref().is_none_or(String::is_empty)
+            && section
+                .blocks
+                .iter()
+                .all(|block| matches!(block.kind, BlockKind::Comment))
+    };
+    sections
+        .iter()
+        .skip(1)
+        .filter(is_empty)
+        .map(|section| {
+            (
+                section.span.clone(),
+                "this card shows nothing".to_owned(),
+                "Take the line away that begins it, or write something below".to_owned(),
+            )
+        })
+        .collect()
+}
+
+/// Links to cards that are not there.
+fn links_to_nothing(sections: &[Section], cards: &[Card]) -> Vec<Fault> {
+    let ids: HashSet<_> = cards.iter().map(|card| card.id.as_str()).collect();
+    sections
+        .iter()
+        .flat_map(|section| links::to_cards(&section.blocks))
+        .filter(|(id, _)| !ids.contains(id))
+        .map(|(id, span)| {
+            (
+                span,
+                format!("no card is called {id}"),
+                "A card's id is its heading in small letters, with hyphens for spaces, or stands after it as in {#bridge}"
+                    .to_owned(),
+            )
+        })
+        .collect()
 }
 
 /// Body text written in a file of its own, such as a video's transcript.
@@ -129,18 +180,13 @@ pub fn read_body(file: &str, text: &str) -> (Vec<Block>, Vec<Complaint>) {
 
 /// The parts that become cards. Takes the headline from `# …` where the front matter
 /// has none.
-fn sections(
-    text: &str,
-    start: usize,
-    story: &mut Story,
-    faults: &mut Vec<text::Fault>,
-) -> Vec<Section> {
+fn sections(text: &str, start: usize, story: &mut Story, faults: &mut Vec<Fault>) -> Vec<Section> {
     let mut sections = vec![Section {
         is_cover: true,
         span: start..start,
         ..Section::default()
     }];
-    let mut ids = Vec::new();
+    let mut ids = HashSet::from(["cover".to_owned()]);
     for block in markdown::parse(text, start) {
         let span = block.span.clone();
         match block.kind {
@@ -149,7 +195,7 @@ fn sections(
                 text: content,
                 ..
             } => {
-                let heading = markdown::plain(&content).trim().to_owned();
+                let heading = heading(&content, faults);
                 if sections.len() > 1 || !story.headline.is_empty() {
                     faults.push((
                         first_line(text, span),
@@ -164,8 +210,18 @@ fn sections(
                 level: 2,
                 id,
                 classes,
+                others,
                 text: content,
             } => {
+                let heading = heading(&content, faults);
+                if let Some(other) = others.first() {
+                    faults.push((
+                        first_line(text, span.clone()),
+                        format!("{other} means nothing after a heading"),
+                        "An id begins with #, as in {#bridge}. Braces that belong to the heading are written \\{ and \\}"
+                            .to_owned(),
+                    ));
+                }
                 if !text[span.clone()].trim_start().starts_with('#') {
                     faults.push((
                         first_line(text, span.clone()),
@@ -175,17 +231,16 @@ fn sections(
                     ));
                 }
                 if let Some(id) = &id {
-                    if ids.contains(id) {
+                    if !ids.insert(id.clone()) {
                         faults.push((
                             first_line(text, span.clone()),
                             format!("two cards are called {id}"),
                             "Give one of them another name: people link to them".to_owned(),
                         ));
                     }
-                    ids.push(id.clone());
                 }
                 sections.push(Section {
-                    heading: Some(markdown::plain(&content).trim().to_owned()),
+                    heading: Some(heading),
                     id,
                     classes,
                     span: first_line(text, span),
@@ -218,7 +273,8 @@ fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
     span.start..span.start + end
 }
 
-/// Whether a card shows anything at all.
-pub fn is_empty(card: &Card) -> bool {
-    card.heading.is_none() && card.body.is_empty() && matches!(card.content, Content::Text)
+/// The letters of a heading, which has nothing but letters.
+fn heading(content: &[markdown::Inline], faults: &mut Vec<Fault>) -> String {
+    text::inlines(content, faults);
+    markdown::plain(content).trim().to_owned()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use reportage_story as story;
 use reportage_story::Marked;
 
-use super::markdown::{Block, BlockKind, Inline, InlineKind, is_comment};
+use super::markdown::{Block, BlockKind, DEEPEST, Inline, InlineKind, NESTING, is_comment};
 
 /// What is wrong in a text: where, what, and how to mend it.
 pub type Fault = (Range<usize>, String, String);
@@ -50,6 +50,14 @@ fn block(block: &Block, faults: &mut Vec<Fault>) -> Option<story::Block> {
             None
         }
         BlockKind::Comment => None,
+        BlockKind::UnclosedComment => {
+            faults.push((
+                span,
+                "this comment has no end".to_owned(),
+                "Write --> where it ends: readers get nothing of what follows".to_owned(),
+            ));
+            None
+        }
         BlockKind::Foreign(name) => {
             faults.push(foreign(name, span));
             None
@@ -71,7 +79,7 @@ pub fn inlines(content: &[Inline], faults: &mut Vec<Fault>) -> Vec<story::Inline
         }
     }
     while stack.len() > 1 {
-        if let Some(open) = stack.last() {
+        if let Some(open) = stack.last().filter(|open| open.lang.is_some()) {
             let closed = format!("</{}>", open.tag);
             faults.push((
                 open.span.clone(),
@@ -121,6 +129,10 @@ fn inline(inline: &Inline, faults: &mut Vec<Fault>) -> Option<story::Inline> {
             ));
             return None;
         }
+        InlineKind::Code(_) => {
+            faults.push(foreign("code", span));
+            return None;
+        }
         InlineKind::Foreign(name) => {
             faults.push(foreign(name, span));
             return None;
@@ -130,11 +142,12 @@ fn inline(inline: &Inline, faults: &mut Vec<Fault>) -> Option<story::Inline> {
     })
 }
 
-/// A stretch in another language that has begun and not ended.
+/// A stretch between two tags that has begun and not ended.
 #[derive(Default)]
 struct Stretch {
-    tag: &'static str,
-    lang: String,
+    tag: String,
+    /// The language that it is in; nothing for a tag that a story has no place for.
+    lang: Option<String>,
     span: Range<usize>,
     content: Vec<story::Inline>,
 }
@@ -144,11 +157,9 @@ fn html(tag: &str, span: Range<usize>, stack: &mut Vec<Stretch>, faults: &mut Ve
     if is_comment(tag) {
         return;
     }
-    let inner = tag
-        .trim_start_matches('<')
-        .trim_end_matches('>')
-        .trim_end_matches('/')
-        .trim();
+    let inner = tag.trim_start_matches('<').trim_end_matches('>');
+    let ends_itself = inner.ends_with('/');
+    let inner = inner.trim_end_matches('/').trim();
     if inner.eq_ignore_ascii_case("br") {
         if let Some(stretch) = stack.last_mut() {
             stretch
@@ -157,48 +168,92 @@ fn html(tag: &str, span: Range<usize>, stack: &mut Vec<Stretch>, faults: &mut Ve
         }
         return;
     }
-    let lower = inner.to_ascii_lowercase();
-    if let Some(name) = lower.strip_prefix('/') {
-        if stack.len() > 1 && stack.last().is_some_and(|open| open.tag == name.trim()) {
-            close(stack);
-            return;
+    if let Some(name) = inner.strip_prefix('/') {
+        if !close_by_name(&name.trim().to_ascii_lowercase(), stack) {
+            faults.push(no_html(span));
         }
-    } else if let Some((name, lang)) = language_tag(inner) {
-        stack.push(Stretch {
-            tag: name,
-            lang,
-            span,
-            content: Vec::new(),
-        });
         return;
     }
-    faults.push((
+    let name = inner.split_whitespace().next().unwrap_or_default();
+    let mut stretch = Stretch {
+        tag: name.to_ascii_lowercase(),
+        span: span.clone(),
+        ..Stretch::default()
+    };
+    match language(inner) {
+        _ if stack.len() > DEEPEST => {
+            faults.push(foreign(NESTING, span));
+            return;
+        }
+        Some(lang) if story::is_language(lang) => stretch.lang = Some(lang.to_owned()),
+        Some(lang) => faults.push((
+            span,
+            format!("{lang:?} is no language tag"),
+            "Write the language's tag, as in en, ckb or pt-BR".to_owned(),
+        )),
+        None => faults.push(no_html(span)),
+    }
+    if !ends_itself {
+        stack.push(stretch);
+    }
+}
+
+fn no_html(span: Range<usize>) -> Fault {
+    (
         span,
         "a story has no HTML".to_owned(),
         "Write Markdown: *emphasis*, **strong**, [link](https://…). Only <span lang=\"ar\">…</span> is known, for words in another language"
             .to_owned(),
-    ));
+    )
 }
 
-/// The element and the language of `span lang="ar"`.
-fn language_tag(inner: &str) -> Option<(&'static str, String)> {
+/// The language of `span lang="ar"`.
+fn language(inner: &str) -> Option<&str> {
     let (name, attribute) = inner.split_once(char::is_whitespace)?;
-    let name = ["span", "bdi", "i", "em"]
+    let is_known = ["span", "bdi", "i", "em"]
         .into_iter()
-        .find(|known| name.eq_ignore_ascii_case(known))?;
+        .any(|known| name.eq_ignore_ascii_case(known));
     let (key, value) = attribute.trim().split_once('=')?;
     let lang = value.trim().trim_matches(['"', '\'']);
-    let is_tag = !lang.is_empty() && lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    (key.trim().eq_ignore_ascii_case("lang") && is_tag).then(|| (name, lang.to_owned()))
+    let is_alone = !lang.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '='));
+    (is_known && is_alone && key.trim().eq_ignore_ascii_case("lang")).then_some(lang)
 }
 
+/// Ends the stretch that `</name>` ends, and the tags within it that were complained of.
+/// Whether there is one.
+fn close_by_name(name: &str, stack: &mut Vec<Stretch>) -> bool {
+    let within = stack
+        .iter()
+        .skip(1)
+        .rev()
+        .take_while(|open| open.tag != name && open.lang.is_none())
+        .count();
+    let at = stack.len() - 1 - within;
+    if at == 0 || stack[at].tag != name {
+        return false;
+    }
+    while stack.len() > at {
+        close(stack);
+    }
+    true
+}
+
+/// Ends the innermost stretch.
 fn close(stack: &mut Vec<Stretch>) {
     let Some(Stretch { lang, content, .. }) = stack.pop() else {
         return;
     };
-    if let Some(parent) = stack.last_mut() {
-        let stretch = Marked::Language { lang, content };
-        parent.content.push(story::Inline::Marked(stretch));
+    let Some(parent) = stack.last_mut() else {
+        return;
+    };
+    match lang {
+        Some(lang) => {
+            let stretch = Marked::Language { lang, content };
+            parent.content.push(story::Inline::Marked(stretch));
+        }
+        None => content
+            .into_iter()
+            .for_each(|inline| push(&mut parent.content, inline)),
     }
 }
 
@@ -216,9 +271,8 @@ fn trimmed(mut content: Vec<story::Inline>) -> Vec<story::Inline> {
         story::Inline::Text(text) => text.trim().is_empty(),
         story::Inline::Marked(marked) => matches!(marked, Marked::LineBreak),
     };
-    while content.first().is_some_and(is_space) {
-        content.remove(0);
-    }
+    let first = content.iter().position(|inline| !is_space(inline));
+    content.drain(..first.unwrap_or(content.len()));
     while content.last().is_some_and(is_space) {
         content.pop();
     }
@@ -237,7 +291,7 @@ fn foreign(name: &str, span: Range<usize>) -> Fault {
         "a footnote" => "Put what it says into the text, or link to it",
         "indented code" => "Take the spaces away from the beginning of the line",
         "HTML" => "Write Markdown. Only <span lang=\"ar\">…</span> is known, within a paragraph",
-        "nesting this deep" => "Nest lists and quotations less deep",
+        NESTING => "Nest lists and quotations less deep",
         _ => "Write it in words",
     };
     (
