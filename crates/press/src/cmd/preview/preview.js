@@ -2,7 +2,7 @@
 // where the reader was, and says what is wrong when there is none.
 const PLACE = "reportage-preview";
 
-const cards = () => [...document.querySelectorAll("article.story > *")];
+const cards = () => [...document.querySelectorAll("article.story > :not([hidden])")];
 
 // The card at the middle of the window, and how far its top is from the window's.
 function place() {
