@@ -10,7 +10,7 @@ pub const MAX_FILE_BYTES: usize = 512 * MIB as usize;
 
 /// The most bytes that a drawing (SVG) may have. As text, it is far larger in memory
 /// than in its file.
-pub const MAX_SVG_BYTES: usize = 32 * MIB as usize;
+pub const MAX_SVG_BYTES: usize = 16 * MIB as usize;
 
 /// The most pixels that a photo may have: those of the largest common cameras.
 pub const MAX_PIXELS: u64 = 120_000_000;

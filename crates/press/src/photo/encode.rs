@@ -9,8 +9,14 @@ use super::raster::Rgb;
 /// The quality of AVIF files, of 100.
 pub const AVIF_QUALITY: f32 = 62.0;
 
-/// The speed of making AVIF files: from 1, slow and small, to 10.
+/// The speed of making AVIF files: from 1, slow and small, to 10. A step further
+/// halves the time, but the files are larger by 6 % and look worse.
 pub const AVIF_SPEED: u8 = 8;
+
+/// The bits of each colour in AVIF files. With 8, they would take a third less memory
+/// to make and a tenth less time, and photos would be as large; but clear skies fall
+/// into bands.
+pub const AVIF_DEPTH: ravif::BitDepth = ravif::BitDepth::Ten;
 
 /// The quality of JPEG files, of 100.
 pub const JPEG_QUALITY: u8 = 78;
@@ -42,25 +48,25 @@ impl Codec {
     ///
     /// # Errors
     /// The encoder refuses the picture.
-    pub fn encode(self, picture: &Rgb) -> Result<Vec<u8>, PhotoError> {
+    pub fn encode(self, picture: Rgb) -> Result<Vec<u8>, PhotoError> {
         match self {
             Self::Avif => avif(picture),
-            Self::Jpeg => jpeg(picture),
+            Self::Jpeg => jpeg(&picture),
         }
     }
 
-    /// What [`Codec::encode`] takes of memory, in bytes, for a picture of that many
-    /// pixels. As measured, with some to spare.
+    /// What [`Codec::encode`] takes of memory, in bytes, for a picture of that size,
+    /// the picture included. As measured, with some to spare.
     pub fn cost(self, width: u32, height: u32) -> u64 {
         let bytes_per_pixel = match self {
-            Self::Avif => 40,
-            Self::Jpeg => 16,
+            Self::Avif => 44,
+            Self::Jpeg => 12,
         };
         u64::from(width) * u64::from(height) * bytes_per_pixel
     }
 }
 
-fn avif(picture: &Rgb) -> Result<Vec<u8>, PhotoError> {
+fn avif(picture: Rgb) -> Result<Vec<u8>, PhotoError> {
     // Of opaque pixels, the file is the same as it would be of pixels without an alpha.
     // But that function is generic: the whole encoder would be compiled into this
     // crate, which in a debug build is not optimised.
@@ -70,17 +76,16 @@ fn avif(picture: &Rgb) -> Result<Vec<u8>, PhotoError> {
         .iter()
         .map(|pixel| pixel.with_alpha(u8::MAX))
         .collect();
-    let pixels = ravif::Img::new(
-        pixels.as_slice(),
-        picture.width as usize,
-        picture.height as usize,
-    );
+    let (width, height) = (picture.width as usize, picture.height as usize);
+    // The encoder takes much; it need not be beside the same picture twice.
+    drop(picture);
     let encoded = ravif::Encoder::new()
         .with_quality(AVIF_QUALITY)
         .with_speed(AVIF_SPEED)
         .with_alpha_color_mode(ravif::AlphaColorMode::UnassociatedDirty)
+        .with_bit_depth(AVIF_DEPTH)
         .with_num_threads(Some(1))
-        .encode_rgba(pixels)
+        .encode_rgba(ravif::Img::new(pixels.as_slice(), width, height))
         .map_err(error::not_encoded)?;
     Ok(encoded.avif_file)
 }

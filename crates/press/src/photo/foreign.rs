@@ -76,7 +76,7 @@ fn kind(bytes: &[u8]) -> (&'static str, &'static str) {
         }
         _ if is_html(text_start(bytes)) => ("a web page", PICTURE),
         _ if is_text(bytes) => ("a text", PICTURE),
-        _ => ("in a format unknown to the press", EDITOR),
+        _ => ("in an unknown format", EDITOR),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the files depend on besides the picture.
 
-use super::encode::{AVIF_QUALITY, AVIF_SPEED, JPEG_QUALITY};
+use super::encode::{AVIF_DEPTH, AVIF_QUALITY, AVIF_SPEED, JPEG_QUALITY};
 use super::sizes::WIDTHS;
 
 /// To be raised when the code of this module makes other pixels of the same picture
@@ -34,7 +34,7 @@ const LOCK: &str = include_str!("../../../../Cargo.lock");
 pub fn recipe() -> String {
     let crates: Vec<String> = versions(LOCK).collect();
     format!(
-        "press {REVISION}; widths {WIDTHS:?}; AVIF {AVIF_QUALITY} at {AVIF_SPEED}; \
+        "press {REVISION}; widths {WIDTHS:?}; AVIF {AVIF_QUALITY} at {AVIF_SPEED} {AVIF_DEPTH:?}; \
          JPEG {JPEG_QUALITY}; {}",
         crates.join(" ")
     )

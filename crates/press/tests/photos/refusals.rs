@@ -131,7 +131,7 @@ fn other_files_are_called_by_their_names() {
         ),
         (
             b"\0\x01\x02\x03",
-            "is in a format unknown to the press, which the press cannot read",
+            "is in an unknown format, which the press cannot read",
         ),
     ] {
         assert_eq!(refusal(bytes).message, message);
@@ -157,6 +157,24 @@ fn a_jpeg_that_is_cut_off_is_not_shown_gray() {
                 "Copy it from the camera, or export it, once more"
             );
         }
+    }
+}
+
+#[test]
+fn whatever_is_cut_off_is_called_that() {
+    let picture =
+        crate::shown::Picture::of(64, 48, |x, y| [x as u8 * 3, y as u8 * 5, (x * y) as u8]);
+    for (format, bytes) in [
+        ("PNG", make::png(&picture)),
+        ("WebP", make::webp(&picture)),
+        ("TIFF", make::tiff(&picture)),
+        ("AVIF", avif::common(&picture)),
+    ] {
+        let error = press(&bytes[..bytes.len() * 2 / 3]).expect_err(format);
+        assert_eq!(
+            error.message, "is cut off: the end of the file is missing",
+            "{format}"
+        );
     }
 }
 

@@ -47,6 +47,16 @@ proptest! {
     })]
 
     #[test]
+    fn a_file_may_be_anything_at_all(
+        start in any::<prop::sample::Index>(),
+        kept in 0..16usize,
+        rest in prop::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let (name, bytes) = start.get(make::samples());
+        check(name, &[&bytes[..kept], &rest].concat());
+    }
+
+    #[test]
     fn any_bytes_of_a_file_may_be_wrong(
         sample in any::<prop::sample::Index>(),
         places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),

@@ -55,6 +55,7 @@ pub fn png(bytes: &[u8]) -> Result<Common<PngDecoder<Bytes<'_>>>, PhotoError> {
 /// # Errors
 /// The header is damaged, or claims too much.
 pub fn webp(bytes: &[u8]) -> Result<Common<WebPDecoder<Bytes<'_>>>, PhotoError> {
+    check_chunks(bytes)?;
     let decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(|why| failure(Format::WebP, why))?;
     // Half-bytes a pixel that the decoder takes beside the picture: for three planes,
     // for a picture with alpha, or for both with a separate alpha and, if it is
@@ -66,6 +67,22 @@ pub fn webp(bytes: &[u8]) -> Result<Common<WebPDecoder<Bytes<'_>>>, PhotoError> 
         _ => 11,
     };
     Common::new(decoder, Format::WebP, |pixels| pixels * halves / 2)
+}
+
+/// Looks whether the chunks of a WebP file are all there: the decoder sets aside as
+/// much memory for one as it claims to need.
+fn check_chunks(bytes: &[u8]) -> Result<(), PhotoError> {
+    let mut rest = bytes.get(12..).unwrap_or_default();
+    while let Some((head, content)) = rest.split_first_chunk::<8>() {
+        let [_, _, _, _, size @ ..] = *head;
+        let size = u32::from_le_bytes(size) as usize;
+        if size > content.len() {
+            return Err(error::cut_off());
+        }
+        // Chunks begin at even places; the last may do without its padding.
+        rest = content.get(size.next_multiple_of(2)..).unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// Opens a GIF file; of an animation, its first picture.

@@ -230,6 +230,8 @@ fn limits() -> Limits {
     let mut limits = Limits::default();
     limits.decoding_buffer_size = MAX_DECODING_BYTES as usize;
     limits.intermediate_buffer_size = MAX_STRIP_BYTES;
+    // The profiles of printers have tables of some mebibytes.
+    limits.ifd_value_size = 16 * MIB as usize;
     limits
 }
 
@@ -250,5 +252,35 @@ fn failure(why: TiffError) -> PhotoError {
         TiffError::UnsupportedError(why) => rare(&format!("of a rare kind ({why})")),
         TiffError::LimitsExceeded => damaged("it asks for too much memory"),
         why => damaged(why),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{interleaved, invert_inks, unpacked};
+
+    #[test]
+    fn planes_become_pixels() {
+        assert_eq!(
+            interleaved(&[1u8, 2, 10, 20, 100, 200], 3),
+            [1, 10, 100, 2, 20, 200]
+        );
+    }
+
+    #[test]
+    fn bits_become_bytes_and_rows_begin_at_bytes() {
+        assert_eq!(
+            unpacked(&[0b1010_0000, 0b0110_0000], 3, 1),
+            [255, 0, 255, 0, 255, 255]
+        );
+        assert_eq!(unpacked(&[0x0F, 0x70], 3, 4), [0, 255, 119]);
+        assert_eq!(unpacked(&[0b0001_1011], 4, 2), [0, 85, 170, 255]);
+    }
+
+    #[test]
+    fn the_alpha_of_inks_is_not_turned_round() {
+        let mut samples = [0u8, 255, 10, 20, 7];
+        invert_inks(&mut samples);
+        assert_eq!(samples, [255, 0, 245, 235, 7]);
     }
 }

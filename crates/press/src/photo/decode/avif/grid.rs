@@ -5,6 +5,7 @@ use super::coding::Coding;
 use super::damaged;
 use super::items::{Item, Items};
 use super::pixels::decode;
+use super::sequence;
 
 use crate::photo::PhotoError;
 
@@ -70,7 +71,7 @@ impl<'a> Grid<'a> {
         for (index, piece) in self.pieces.iter().enumerate() {
             let av1 = piece.bytes.as_deref().map_err(Clone::clone)?;
             let planes = decode(av1, self.size)?;
-            let coding = *coding.get_or_insert(planes.coding());
+            let coding = *coding.get_or_insert_with(|| sequence::coding(av1));
             let (wide, high) = planes.size();
             if self.pieces.len() == 1 && (wide, high) != (width, height) {
                 return Err(damaged("it has two sizes"));

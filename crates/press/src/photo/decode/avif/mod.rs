@@ -7,6 +7,7 @@ mod grid;
 mod items;
 mod pixels;
 mod planes;
+mod sequence;
 
 use self::coding::Coding;
 use self::grid::Grid;

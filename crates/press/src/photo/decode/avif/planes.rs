@@ -1,6 +1,5 @@
 //! Planes of luma and chroma as rows of pixels.
 
-use re_rav1d::dav1d::pixel::YUVRange;
 use re_rav1d::dav1d::{Picture, PixelLayout, PlanarImageComponent, Plane};
 
 use super::coding::Coding;
@@ -32,16 +31,6 @@ impl Planes {
             self.picture.width() as usize,
             self.picture.height() as usize,
         )
-    }
-
-    /// How the picture itself says that its colours are coded.
-    pub fn coding(&self) -> Coding {
-        Coding {
-            primaries: self.picture.color_primaries() as u8,
-            transfer: self.picture.transfer_characteristic() as u8,
-            matrix: self.picture.matrix_coefficients() as u8,
-            full_range: self.picture.color_range() == YUVRange::Full,
-        }
     }
 
     /// Hands out each row from the top, as `channels` bytes a pixel: 3 for red, green
