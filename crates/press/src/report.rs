@@ -23,6 +23,10 @@ const BEFORE: usize = 24;
 /// How many lines are shown above and below.
 const NEIGHBOURS: usize = 1;
 
+/// How many complaints are shown: nobody reads more, and a file that is no story makes as many
+/// as it has lines.
+const MOST: usize = 500;
+
 /// Whether any of them keeps the story from being published.
 pub fn any_error(complaints: &[Complaint]) -> bool {
     complaints
@@ -43,12 +47,15 @@ pub fn text(complaints: &[Complaint], folder: &Folder, colors: bool) -> String {
         .without_cause_chain();
     let texts = Texts::new(folder);
     let mut text = String::new();
-    for complaint in complaints {
+    for complaint in complaints.iter().take(MOST) {
         let excerpt = Place::of(complaint, &texts).map(Excerpt::of);
         let shown = Shown { complaint, excerpt };
         if handler.render_report(&mut text, &shown).is_err() {
             text.push_str(&format!("{complaint}\n"));
         }
+    }
+    if complaints.len() > MOST {
+        text.push_str(&format!("These are the first {MOST} of them. "));
     }
     text.push_str(&summary(complaints));
     text
@@ -166,13 +173,15 @@ impl Text {
     }
 }
 
-/// Where a complaint points: the letters of a line that are meant, all from 0.
+/// Where a complaint points, all from 0.
 struct Place {
     name: String,
     text: Rc<Text>,
     line: usize,
+    /// In letters.
     column: usize,
-    length: usize,
+    /// The bytes of the line that are meant.
+    meant: Range<usize>,
 }
 
 impl Place {
@@ -182,11 +191,13 @@ impl Place {
         let line = text.line_of(span.start);
         let before = text.text.get(*text.starts.get(line)?..span.start)?;
         let meant = text.text.get(span)?.lines().next().unwrap_or_default();
+        // A complaint may point at the end of a line.
+        let start = before.len().min(text.line(line).map_or(0, str::len));
         Some(Self {
             name: complaint.file.display().to_string(),
             line,
             column: before.chars().count(),
-            length: meant.chars().count(),
+            meant: start..start + meant.len(),
             text,
         })
     }
@@ -215,9 +226,9 @@ impl Excerpt {
                 continue;
             };
             let (line, meant) = if number == place.line {
-                window(line, place.column, place.length)
+                window(line, place.meant.clone())
             } else {
-                window(line, 0, 0)
+                window(line, 0..0)
             };
             if number == place.line {
                 span = (source.len() + meant.start, meant.len());
@@ -260,24 +271,26 @@ impl SourceCode for Excerpt {
     }
 }
 
-/// As much of a line as is shown, and the bytes of it that are meant.
-fn window(line: &str, column: usize, length: usize) -> (String, Range<usize>) {
-    let letters = line.chars().count();
-    let from = if letters > WINDOW {
-        column.saturating_sub(BEFORE)
-    } else {
-        0
+/// As much of a line as is shown, and the bytes of it that are meant. Takes no longer for a
+/// line that is longer.
+fn window(line: &str, meant: Range<usize>) -> (String, Range<usize>) {
+    let is_long = line.chars().nth(WINDOW).is_some();
+    let before = line[..meant.start].char_indices().rev();
+    let from = match before.map(|(at, _)| at).nth(BEFORE - 1) {
+        Some(from) if is_long => from,
+        _ => 0,
     };
-    let kept: String = line.chars().skip(from).take(WINDOW).collect();
+    let to = match line[from..].char_indices().nth(WINDOW) {
+        Some((length, _)) => from + length,
+        None => line.len(),
+    };
     let lead = if from > 0 { "…" } else { "" };
-    let tail = if from + WINDOW < letters { "…" } else { "" };
-    let byte = |letter: usize| {
-        kept.char_indices()
-            .nth(letter - from)
-            .map_or(kept.len(), |(byte, _)| byte)
-    };
-    let meant = lead.len() + byte(column)..lead.len() + byte(column + length);
-    (format!("{lead}{kept}{tail}"), meant)
+    let tail = if to < line.len() { "…" } else { "" };
+    let shown = |at: usize| lead.len() + at.min(to) - from;
+    (
+        format!("{lead}{}{tail}", &line[from..to]),
+        shown(meant.start)..shown(meant.end),
+    )
 }
 
 /// A complaint as miette shows it.

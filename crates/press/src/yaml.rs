@@ -4,11 +4,16 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use saphyr::{LoadableYamlNode, MarkedYaml, Marker, Scalar, YamlData};
+use saphyr_parser::{Event, Parser};
 use serde_json::{Map, Value, json};
 
 /// The names that a part of a document has; `author[]` is any element of `author`. Parts
 /// that are not listed can have any names.
 pub type Names<'a> = &'a [(&'a str, &'a [&'a str])];
+
+/// How deep lists and fields may be nested: deeper than any that a story has.
+const DEEPEST: usize = 8;
+const TOO_DEEP: &str = "this is nested too deep";
 
 /// What is wrong: where, what, and how to mend it.
 pub type Fault = (Range<usize>, String, String);
@@ -82,6 +87,11 @@ impl Reader<'_> {
 
     /// The fields of the first document, if there can be any.
     fn document(&mut self, yaml: &str) -> Option<Map<String, Value>> {
+        if let Some(marker) = too_deep(yaml) {
+            let at = self.offset(marker);
+            self.fault(at..self.line_end(at), TOO_DEEP, "");
+            return None;
+        }
         let documents = match MarkedYaml::load_from_str(yaml) {
             Ok(documents) => documents,
             Err(error) => {
@@ -112,13 +122,12 @@ impl Reader<'_> {
     /// `place` is the field as the format's reader names it, `pattern` the same without
     /// the numbers of lists.
     fn value(&mut self, node: &MarkedYaml<'_>, place: &str, pattern: &str, depth: usize) -> Value {
-        const DEEPEST: usize = 8;
+        let span = self.span(node);
+        // References (`*a`) can nest what does not look nested.
         if depth > DEEPEST {
-            let span = self.span(node);
-            self.fault(span, "this is nested too deep", "");
+            self.fault(span, TOO_DEEP, "");
             return Value::Null;
         }
-        let span = self.span(node);
         self.places.entry(place.to_owned()).or_insert(span);
         match &node.data {
             YamlData::Value(Scalar::String(text)) => Value::String(text.trim().to_owned()),
@@ -197,6 +206,25 @@ impl Reader<'_> {
         let rest = self.file.get(at..).unwrap_or_default();
         at + rest.find(['\r', '\n']).unwrap_or(rest.len())
     }
+}
+
+/// Where lists and fields are nested deeper than any that a story has. This is looked for
+/// first: building the tree takes a part of the stack for each level.
+fn too_deep(yaml: &str) -> Option<Marker> {
+    let mut depth = 0;
+    for event in Parser::new_from_str(yaml) {
+        // What is no YAML is complained of by the reader.
+        let (event, span) = event.ok()?;
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth -= 1,
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(span.start);
+        }
+    }
+    None
 }
 
 /// What to do about what the reader of YAML says.

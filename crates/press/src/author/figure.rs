@@ -24,9 +24,6 @@ pub const SETTINGS: [&str; 12] = [
     "decorative",
 ];
 
-/// The letters of the longest of them.
-const LONGEST_SETTING: usize = "acquireLicensePage".len();
-
 /// A picture as it stands in the text.
 #[derive(Clone, Debug)]
 pub struct Figure {
@@ -234,11 +231,12 @@ fn setting(line: &str) -> Option<(&'static str, &str)> {
 /// caption it would be lost on readers.
 fn nearly_setting(line: &str) -> Option<(&str, &'static str)> {
     let (word, _) = line.split_once(':')?;
-    let is_name = word.len() <= LONGEST_SETTING + 2
-        && word.starts_with(|c: char| c.is_ascii_lowercase())
+    let is_name = word.starts_with(|c: char| c.is_ascii_lowercase())
         && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let is_nearly = |name: &&str| {
-        strsim::damerau_levenshtein(word, name) <= 2 || (word.len() >= 4 && name.starts_with(word))
+        let is_slip =
+            || name.len().abs_diff(word.len()) <= 2 && strsim::damerau_levenshtein(word, name) <= 2;
+        is_slip() || (word.len() >= 4 && name.starts_with(word))
     };
     let name = is_name.then(|| SETTINGS.into_iter().find(is_nearly))??;
     Some((word, name))

@@ -12,6 +12,9 @@ use reportage_story::Photo;
 use super::OutError;
 use crate::metadata::Metadata;
 
+/// What the names of files begin with that are not whole yet.
+const TEMPORARY: &str = ".reportage-part-";
+
 /// The folder that a story is published in. While this lives no other press writes there.
 #[derive(Debug)]
 pub struct Out {
@@ -38,6 +41,7 @@ impl Out {
             waiting();
             lock.lock().map_err(cannot)?;
         }
+        clear(&folder);
         Ok(Self {
             folder,
             placed: Mutex::default(),
@@ -136,7 +140,7 @@ impl Out {
                 return Err(io::Error::other("it leads out of the folder"));
             }
             let mut file = tempfile::Builder::new()
-                .prefix(".reportage-")
+                .prefix(TEMPORARY)
                 .tempfile_in(parent)?;
             file.write_all(bytes)?;
             readable_by_all(file.as_file())?;
@@ -145,6 +149,22 @@ impl Out {
             Ok(())
         };
         write().map_err(|error| OutError::new(path, "cannot be written", &error))
+    }
+}
+
+/// Takes away what a press left behind that was cut off. No other is at work here.
+fn clear(folder: &Path) {
+    for part in [folder.to_owned(), folder.join("media")] {
+        let is_inside = part
+            .canonicalize()
+            .is_ok_and(|real| real.starts_with(folder));
+        let entries = is_inside.then(|| fs::read_dir(part).ok()).flatten();
+        for entry in entries.into_iter().flatten().flatten() {
+            if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+                // What stays does no harm.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 }
 

@@ -1,0 +1,11 @@
+//! What is published, from small stories with tiny pictures.
+
+mod again;
+mod cut;
+mod html;
+mod metadata;
+mod others;
+mod page;
+mod same;
+mod studio;
+mod together;
