@@ -17,8 +17,6 @@ function restore() {
   sessionStorage.removeItem(PLACE);
   const card = kept && (document.getElementById(kept.id) ?? cards()[kept.index]);
   if (card) scrollBy({ top: card.getBoundingClientRect().top - kept.top, behavior: "instant" });
-  // Any other reload is the browser's own affair.
-  addEventListener("load", () => (history.scrollRestoration = "auto"));
 }
 
 function tell(words) {
@@ -33,6 +31,12 @@ function tell(words) {
   });
 }
 
+// Where it was by the pixel is no place in a page that has changed; any other reload is the
+// browser's own affair.
+addEventListener("pagehide", () => {
+  history.scrollRestoration = sessionStorage.getItem(PLACE) ? "manual" : "auto";
+});
+
 restore();
 const events = new EventSource("reportage-preview/events");
 events.addEventListener("edition", ({ data }) => {
@@ -40,7 +44,6 @@ events.addEventListener("edition", ({ data }) => {
   document.documentElement.dataset.edition ??= data;
   if (data === document.documentElement.dataset.edition) return tell("");
   sessionStorage.setItem(PLACE, JSON.stringify(place() ?? null));
-  history.scrollRestoration = "manual";
   location.reload();
 });
 events.addEventListener("fault", ({ data }) => tell(JSON.parse(data)));
