@@ -44,7 +44,9 @@ impl Fit {
             }
             (Some((100, _)), None) | (None, Some((1, _))) => None,
             (Some((low, score)), None) => Some((low + step(self.target - score)).min(100)),
-            (None, Some((high, score))) => Some(high.saturating_sub(step(score - self.target)).max(1)),
+            (None, Some((high, score))) => {
+                Some(high.saturating_sub(step(score - self.target)).max(1))
+            }
             (None, None) => None,
         }
     }
@@ -100,6 +102,9 @@ mod tests {
 
     #[test]
     fn between_two_qualities_the_nearer_is_taken() {
-        assert_eq!(search(137.0, |quality| 3.0 * f64::from(quality)).0, Some(46));
+        assert_eq!(
+            search(137.0, |quality| 3.0 * f64::from(quality)).0,
+            Some(46)
+        );
     }
 }

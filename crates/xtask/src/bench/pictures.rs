@@ -33,11 +33,7 @@ pub fn sets(node_modules: &Path, out: &Path) -> Result<[Set; 2]> {
             fs::write(&file, jpeg(&scenes::render(scene))?)?;
         }
     }
-    let synthetic = set(
-        "synthetic",
-        "synthetic pictures of 24 megapixels",
-        folder,
-    )?;
+    let synthetic = set("synthetic", "synthetic pictures of 24 megapixels", folder)?;
     let folder = out.join("prints");
     for package in prints(node_modules)? {
         let name = package.file_name().context("a package has a name")?;
@@ -77,7 +73,9 @@ fn set(name: &'static str, title: &'static str, folder: PathBuf) -> Result<Set> 
 /// What is in a folder, in the order of the names.
 pub fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     let read = || -> std::io::Result<Vec<PathBuf>> {
-        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+        fs::read_dir(folder)?
+            .map(|entry| Ok(entry?.path()))
+            .collect()
     };
     let mut paths = read().with_context(|| format!("could not read {}", folder.display()))?;
     paths.sort();

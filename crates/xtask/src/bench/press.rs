@@ -60,7 +60,10 @@ pub fn files(set: &Set, out: &Path) -> Result<Vec<File>> {
         let (name, width, height) = size().context("a file of the press has a size in its name")?;
         let format = Format::ALL
             .into_iter()
-            .find(|format| path.extension().is_some_and(|ending| ending == format.name()))
+            .find(|format| {
+                path.extension()
+                    .is_some_and(|ending| ending == format.name())
+            })
             .context("a file of the press is AVIF or JPEG")?;
         let original = |file: &&PathBuf| file.file_stem().is_some_and(|stem| *stem == *name);
         files.push(File {
@@ -82,7 +85,9 @@ pub fn files(set: &Set, out: &Path) -> Result<Vec<File>> {
 /// The high-water mark of this process's memory (`VmHWM`), on Linux.
 fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.split_whitespace().next()?.parse().ok()?;
     Some(kibibytes * 1024)
 }

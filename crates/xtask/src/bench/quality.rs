@@ -128,7 +128,10 @@ fn rgb(picture: &Picture) -> Result<RgbImage> {
         MatrixCoefficients::ST170M,
         MatrixCoefficients::Unspecified,
     ];
-    ensure!(full && known.contains(&matrix), "its colours are coded as {matrix:?}");
+    ensure!(
+        full && known.contains(&matrix),
+        "its colours are coded as {matrix:?}"
+    );
     let layout = picture.pixel_layout();
     ensure!(layout != PixelLayout::I400, "it is gray");
     let halved = (layout != PixelLayout::I444, layout == PixelLayout::I420);

@@ -100,7 +100,10 @@ fn bytes(measured: &Measured, format: Format) -> f64 {
 }
 
 fn all(measured: &Measured) -> f64 {
-    Format::ALL.map(|format| bytes(measured, format)).iter().sum()
+    Format::ALL
+        .map(|format| bytes(measured, format))
+        .iter()
+        .sum()
 }
 
 fn kilobytes(bytes: u64) -> String {
@@ -145,7 +148,13 @@ fn machine(node_modules: &Path) -> Result<String> {
     let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
     let value = |text: &str, key: &str, between: char| {
         let line = text.lines().find(|line| line.starts_with(key))?.to_owned();
-        Some(line.split_once(between)?.1.trim().trim_matches('"').to_owned())
+        Some(
+            line.split_once(between)?
+                .1
+                .trim()
+                .trim_matches('"')
+                .to_owned(),
+        )
     };
     let model = value(&read("/proc/cpuinfo"), "model name", ':');
     let system = value(&read("/etc/os-release"), "PRETTY_NAME", '=');
@@ -155,6 +164,9 @@ fn machine(node_modules: &Path) -> Result<String> {
         model.as_deref().unwrap_or(std::env::consts::ARCH),
         system.as_deref().unwrap_or(std::env::consts::OS),
         sharp::versions(node_modules)?,
-        read("/proc/loadavg").split_whitespace().next().unwrap_or("unknown"),
+        read("/proc/loadavg")
+            .split_whitespace()
+            .next()
+            .unwrap_or("unknown"),
     ))
 }

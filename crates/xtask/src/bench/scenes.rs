@@ -51,14 +51,13 @@ pub fn render(scene: Scene) -> Vec<u8> {
 
 /// Light as a camera stores it: with grain, through the curve of sRGB.
 fn develop(light: Color, x: f32, y: f32) -> [u8; 3] {
-    let mut channel = 0;
-    light.map(|light| {
-        channel += 1;
-        let light = light.clamp(0.0, 1.0);
-        // Photon noise: its deviation grows as the root of the light. Neighbours share
-        // some of it, as each has but one colour of its own on the sensor.
-        let grain = noise(x / 1.7, y / 1.7, 90) * 0.7 + noise(x / 1.4, y / 1.4, 90 + channel) * 0.5;
-        let light = light + grain * (0.0004 + 0.012 * light.sqrt());
+    // Photon noise: its deviation grows as the root of the light. The colours share most
+    // of it, as a sensor's pixel has but one and borrows the others.
+    let shared = 0.75 * noise(x / 1.6, y / 1.6, 90);
+    std::array::from_fn(|channel| {
+        let own = 0.5 * noise(x / 2.3, y / 2.3, 91 + channel as u32);
+        let light = light[channel].clamp(0.0, 1.0);
+        let light = light + (shared + own) * (0.001 + 0.024 * light.sqrt());
         (srgb(light.clamp(0.0, 1.0)) * 255.0).round() as u8
     })
 }
@@ -100,11 +99,7 @@ fn coast(x: f32, y: f32) -> Color {
 fn street(x: f32, y: f32) -> Color {
     let house = (x / 1150.0).floor();
     let (across, up) = (x - house * 1150.0, y - 300.0 * unit(house, 1.0, 1));
-    let paint = mix(
-        [0.60, 0.36, 0.20],
-        [0.30, 0.42, 0.48],
-        unit(house, 2.0, 2),
-    );
+    let paint = mix([0.60, 0.36, 0.20], [0.30, 0.42, 0.48], unit(house, 2.0, 2));
     let plaster = 0.62 + 0.7 * fractal(x / 420.0, y / 420.0, 10, 3);
     let mut color = paint.map(|light| light * plaster);
     let (column, floor) = ((across / 290.0).floor(), (up / 620.0).floor());
@@ -147,15 +142,25 @@ fn portrait(x: f32, y: f32) -> Color {
     let locks = 0.35 + 0.65 * smooth(-0.3, 0.3, fractal(x / 300.0, y / 900.0, 6, 14));
     let hair = [0.13, 0.07, 0.035].map(|light| light * locks * (1.1 + 0.9 * strand));
     let fringe = 60.0 * fractal(x / 50.0, y / 90.0, 6, 15);
-    color = mix(hair, color, edge(1500.0 * (dx.hypot(dy + 0.12) - 1.12) + fringe));
+    color = mix(
+        hair,
+        color,
+        edge(1500.0 * (dx.hypot(dy + 0.12) - 1.12) + fringe),
+    );
     let weave = (x * 0.55 + y * 0.16).sin() * (y * 0.5 - x * 0.12).sin();
     let folds = 0.5 + 1.1 * fractal(x / 900.0, y / 1200.0, 6, 16);
     let cloth = [0.10, 0.16, 0.24].map(|light| light * folds * (1.0 + 0.35 * weave));
     color = mix(color, cloth, edge(y - 3050.0 - 350.0 * dx * dx));
     let skin_light = (1.0 - 0.55 * dx - 0.2 * dy).max(0.1) * (0.95 - 0.4 * dx.hypot(dy));
-    let pores = 1.0 + 0.16 * fractal(x / 24.0, y / 24.0, 5, 17) + 0.2 * fractal(x / 700.0, y / 700.0, 6, 18);
+    let pores = 1.0
+        + 0.16 * fractal(x / 24.0, y / 24.0, 5, 17)
+        + 0.2 * fractal(x / 700.0, y / 700.0, 6, 18);
     let skin = [0.70, 0.42, 0.31].map(|light| light * skin_light * pores);
-    mix(skin, color, smooth(-9.0, 9.0, 1150.0 * (dx.hypot(dy) - 0.82) + 0.3 * fringe))
+    mix(
+        skin,
+        color,
+        smooth(-9.0, 9.0, 1150.0 * (dx.hypot(dy) - 0.82) + 0.3 * fringe),
+    )
 }
 
 /// Leaves upon leaves, each with its own turn and tint, darker the deeper they lie.
@@ -186,8 +191,16 @@ fn foliage(x: f32, y: f32) -> Color {
             let vein = 1.0 - 0.25 * smooth(0.25, 0.0, vein) - 0.3 * smooth(0.02, 0.0, aside.abs());
             let flesh = 0.8 + 0.5 * fractal(x / 120.0, y / 120.0, 8, 200 + layer);
             let lit = (0.12 + 0.22 * layer as f32) * (0.55 + 0.6 * random(5)) * (1.0 + aside);
-            let tint = mix([0.16, 0.36, 0.04], [0.50, 0.44, 0.06], random(6) * random(6));
-            color = mix(tint.map(|light| light * lit * vein * flesh), color, edge(outside));
+            let tint = mix(
+                [0.16, 0.36, 0.04],
+                [0.50, 0.44, 0.06],
+                random(6) * random(6),
+            );
+            color = mix(
+                tint.map(|light| light * lit * vein * flesh),
+                color,
+                edge(outside),
+            );
         }
     }
     color
@@ -209,13 +222,18 @@ fn smooth(from: f32, to: f32, at: f32) -> f32 {
     part * part * (3.0 - 2.0 * part)
 }
 
-/// Noise of several octaves, each of twice the frequency and half the amplitude of the
-/// one before: from -1 to 1, and mostly within a third of that.
+/// Noise of several octaves, each of twice the frequency and seven tenths of the
+/// amplitude of the one before: mostly from -0.5 to 0.5.
 fn fractal(x: f32, y: f32, octaves: i32, seed: u32) -> f32 {
     (0..octaves)
         .map(|octave| {
-            let scale = 2f32.powi(octave);
-            0.5 / scale * noise(x * scale, y * scale, seed.wrapping_add(octave as u32 * 7919))
+            let (scale, amplitude) = (2f32.powi(octave), 0.36 * 0.7f32.powi(octave));
+            amplitude
+                * noise(
+                    x * scale,
+                    y * scale,
+                    seed.wrapping_add(octave as u32 * 7919),
+                )
         })
         .sum()
 }

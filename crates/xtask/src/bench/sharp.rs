@@ -21,7 +21,9 @@ pub fn run(
     let mut made = Vec::new();
     let mut jobs = Vec::new();
     for file in files {
-        let Some(options) = options(file) else { continue };
+        let Some(options) = options(file) else {
+            continue;
+        };
         let name = file.path.file_name().context("a file has a name")?;
         let path = out.join(name);
         jobs.push(json!({
