@@ -33,6 +33,8 @@ enum Command {
     Test(cmd::test::Args),
     /// Draw the Mosul story's clip anew, by ffmpeg
     Clip,
+    /// Measure the press beside sharp: seconds, bytes and quality
+    Bench(cmd::bench::Args),
     /// Take pictures of the sample story, to be looked at
     Screenshots,
 }
@@ -43,6 +45,7 @@ fn main() -> std::process::ExitCode {
         Command::Build => cmd::build::run(),
         Command::Test(args) => cmd::test::run(&args),
         Command::Clip => cmd::clip::run(),
+        Command::Bench(args) => cmd::bench::run(&args),
         Command::Screenshots => cmd::screenshots::run(),
     };
     match outcome {

@@ -104,3 +104,12 @@ pub fn for_tests() -> Result<(Tools, Browser)> {
     let browser = browser::set_up()?;
     Ok((tools, browser))
 }
+
+/// Sets up what the benchmark needs: nasm, and the folder `node_modules` with sharp and
+/// the prints.
+pub fn for_bench() -> Result<(Tools, PathBuf)> {
+    let _lock = cache::lock()?;
+    let mut tools = Tools::default();
+    assembler::set_up(&mut tools);
+    Ok((tools, node_tools::bench_modules()?))
+}

@@ -1,5 +1,6 @@
 //! Tools from npm, pinned by `crates/xtask/npm/package-lock.json`: wasm-opt
-//! (binaryen) and axe-core.
+//! (binaryen) and axe-core. What only the benchmark needs has a lock file of its own, in
+//! `crates/xtask/npm/bench`.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -37,10 +38,23 @@ pub fn set_up_all(tools: &mut Tools) -> Result<()> {
     Ok(())
 }
 
+/// The folder with the packages of `crates/xtask/npm`.
 fn node_modules() -> Result<PathBuf> {
-    let source = shell::root().join("crates/xtask/npm");
-    let lock_file = fs::read_to_string(source.join("package-lock.json"))
-        .context("could not read crates/xtask/npm/package-lock.json")?;
+    installed("crates/xtask/npm", "binaryen (wasm-opt) and axe-core")
+}
+
+/// The folder with the packages of `crates/xtask/npm/bench`.
+pub fn bench_modules() -> Result<PathBuf> {
+    installed("crates/xtask/npm/bench", "sharp and CC0 prints")
+}
+
+/// Installs the packages that the lock file in `source` names, unless they are there. Says
+/// `what` they are.
+fn installed(source: &str, what: &str) -> Result<PathBuf> {
+    let source = shell::root().join(source);
+    let lock_file = source.join("package-lock.json");
+    let lock_file = fs::read_to_string(&lock_file)
+        .with_context(|| format!("could not read {}", lock_file.display()))?;
     let mut hasher = DefaultHasher::new();
     lock_file.hash(&mut hasher);
     let folder = cache::folder()?.join(format!("npm-{:016x}", hasher.finish()));
@@ -54,7 +68,7 @@ fn node_modules() -> Result<PathBuf> {
             bail!("{program} was not found. Please install Node 20 or newer, then try again");
         }
     }
-    shell::step("Installing binaryen (wasm-opt) and axe-core from npm (once)");
+    shell::step(format_args!("Installing {what} from npm (once)"));
     fs::create_dir_all(&folder)?;
     for name in ["package.json", "package-lock.json"] {
         fs::copy(source.join(name), folder.join(name))?;
@@ -64,6 +78,8 @@ fn node_modules() -> Result<PathBuf> {
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
             .current_dir(&folder),
     )
-    .context("the tools from npm could not be installed. Is the npm registry within reach?")?;
+    .with_context(|| {
+        format!("{what} could not be installed from npm. Is the npm registry within reach?")
+    })?;
     Ok(modules)
 }
