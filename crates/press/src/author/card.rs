@@ -497,10 +497,11 @@ pub fn slug(heading: &str) -> String {
     for c in heading.to_lowercase().chars() {
         if c.is_alphanumeric() || (!c.is_ascii() && is_id(&c.to_string()) && !is_punctuation(c)) {
             slug.push(c);
-        } else if matches!(c, '-' | '_' | '/' | '–' | '—') || c.is_whitespace() {
-            if !slug.is_empty() && !slug.ends_with('-') {
-                slug.push('-');
-            }
+        } else if (matches!(c, '-' | '_' | '/' | '–' | '—') || c.is_whitespace())
+            && !slug.is_empty()
+            && !slug.ends_with('-')
+        {
+            slug.push('-');
         }
     }
     let slug: String = slug.chars().take(LONGEST_ID).collect();

@@ -55,19 +55,18 @@ impl Manuscript {
 /// Reads the story in a folder, from `story.md` or else from a ready `story.json`, and says
 /// what is wrong with it. No manuscript if there is neither.
 pub fn read_folder(folder: &Folder) -> (Option<Manuscript>, Vec<Complaint>) {
-    let has = |name: &str| folder.root().join(name).exists();
-    let (name, read): (_, fn(&str) -> (Manuscript, Vec<Complaint>)) = match () {
-        () if has(STORY_MD) => (STORY_MD, read),
-        () if has(STORY_JSON) => (STORY_JSON, ready::read),
-        () => {
-            let complaint = Complaint::error(STORY_MD, "there is no story.md in this folder")
-                .help("Write one, or begin with: reportage new DIR");
-            return (None, vec![complaint]);
-        }
+    let has = |name: &&str| folder.root().join(name).exists();
+    let Some(name) = [STORY_MD, STORY_JSON].into_iter().find(has) else {
+        let complaint = Complaint::error(STORY_MD, "there is no story.md in this folder")
+            .help("Write one, or begin with: reportage new DIR");
+        return (None, vec![complaint]);
     };
     match folder.read_text(name) {
         Ok(text) => {
-            let (manuscript, complaints) = read(&text);
+            let (manuscript, complaints) = match name {
+                STORY_MD => read(&text),
+                _ => ready::read(&text),
+            };
             (Some(manuscript), complaints)
         }
         Err(Refused { message, help }) => {
@@ -230,14 +229,14 @@ fn sections(text: &str, start: usize, story: &mut Story, faults: &mut Vec<Fault>
                             .to_owned(),
                     ));
                 }
-                if let Some(id) = &id {
-                    if !ids.insert(id.clone()) {
-                        faults.push((
-                            first_line(text, span.clone()),
-                            format!("two cards are called {id}"),
-                            "Give one of them another name: people link to them".to_owned(),
-                        ));
-                    }
+                if let Some(id) = &id
+                    && !ids.insert(id.clone())
+                {
+                    faults.push((
+                        first_line(text, span.clone()),
+                        format!("two cards are called {id}"),
+                        "Give one of them another name: people link to them".to_owned(),
+                    ));
                 }
                 sections.push(Section {
                     heading: Some(heading),

@@ -10,7 +10,7 @@ use crate::shell;
 
 /// The features that have code of their own; the press's `asm` has none, and would take
 /// nasm to be looked at.
-const FEATURES: &str = "browser-tests/browser,xtask/clip";
+const FEATURES: &str = "browser-tests/browser,xtask/bench,xtask/clip";
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
 #[derive(clap::Args)]
