@@ -21,6 +21,11 @@ pub const MAX_SIDE: u32 = 65_535;
 /// The most memory, in bytes, that the decoding of one picture may take.
 pub const MAX_DECODING_BYTES: u64 = 900 * MIB;
 
+/// The most memory, in bytes, that decoders and encoders of all photos take together;
+/// but for one that needs more, and then runs alone. The rest of the process, with the
+/// files as they were read, has to fit beside it into 1 GiB.
+pub const MEMORY_BUDGET: u64 = 768 * MIB;
+
 /// The most pixels of a published file. Only very tall pictures get near it: one of
 /// the full width of 2880 pixels may be 5555 high.
 pub const MAX_OUTPUT_PIXELS: u64 = 16_000_000;

@@ -5,11 +5,9 @@
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::bounds::MAX_DECODING_BYTES;
+use super::bounds::MEMORY_BUDGET;
 
-/// What decoders and encoders may take together, in bytes. The rest of the process,
-/// with the files as they were read, has to fit beside it into 1 GiB.
-static BUDGET: Budget = Budget::new(MAX_DECODING_BYTES);
+static BUDGET: Budget = Budget::new(MEMORY_BUDGET);
 
 /// Waits until `bytes` are to be had of the budget of all photos, and takes them
 /// until the permit is dropped.
