@@ -82,9 +82,9 @@ mod tests {
         let text = "The river rose, and rose again. ".repeat(12);
         let short = shortened(&text);
         assert!(short.chars().count() <= LONGEST + 1);
-        assert!(text.starts_with(short.trim_end_matches('…')), "{short}");
+        let rest = text.strip_prefix(short.trim_end_matches('…'));
         assert!(
-            short.ends_with("rose…") || short.ends_with("again…"),
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)),
             "{short}"
         );
         assert_eq!(shortened("Short."), "Short.");
