@@ -21,7 +21,7 @@ fn one_thread_and_four_write_the_same_bytes_wherever_the_story_lies() {
 fn pictures_of_one_content_share_their_files_unless_they_are_called_otherwise() {
     let studio = Studio::new();
     studio.write("left.png", crate::studio::picture(2));
-    assert_eq!(studio.published().encoded, 3, "each is looked up by itself");
+    studio.published();
     let bundle = studio.bundle();
     let photos = &bundle["cards"][1]["photos"];
     assert_eq!(photos[0]["thumbHash"], photos[1]["thumbHash"]);
