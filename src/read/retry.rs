@@ -265,14 +265,15 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    async fn a_photo_that_failed_before_is_found() {
+    async fn a_photo_that_the_page_has_noted_as_failed_is_seen_to() {
         let page = page_with("", &photo_card());
         let photo: HtmlImageElement = find(&page, "img");
+        dom::set(&find::<Element>(&page, "figure"), FAILED, "");
         until("the photo has failed", || {
             photo.complete() && photo.natural_width() == 0 && !photo.current_src().is_empty()
         })
         .await;
-        let _retry = start(&page);
-        assert_eq!(count(&page, "figure[data-failed]"), 1);
+        let retry = start(&page);
+        assert_eq!(retry.missing.list.borrow().len(), 1);
     }
 }
