@@ -39,6 +39,9 @@ macro_rules! words {
         }
 
         impl Words {
+            /// The names in JSON of everything that a bundle can say in words of its own.
+            pub const NAMES: &[&str] = &[$( $key, )* "secondsLeft", "dates"];
+
             /// Every word that is a plain string, by its name in JSON.
             pub(crate) fn plain(&mut self) -> impl Iterator<Item = (&'static str, &mut String)> {
                 [ $( ($key, &mut self.$field), )* ].into_iter()

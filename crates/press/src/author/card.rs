@@ -3,13 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use reportage_story::{
-    Card, Content, DataMining, DigitalSourceType, Photo, Source, Variant, Video, is_address,
-    is_date, is_id,
-};
+use reportage_story::{Card, Content, is_id};
 
 use super::figure::{self, Figure};
 use super::markdown::{Block, BlockKind, Inline, InlineKind, plain};
+use super::picture;
 use super::text::{self, Fault};
 
 /// How many letters an id may have.
@@ -204,7 +202,10 @@ impl<'a> Cards<'a> {
             .into_iter()
             .partition(Figure::is_video);
         let spans: Vec<_> = figures.iter().map(|figure| figure.span.clone()).collect();
-        let mut photos: Vec<_> = figures.iter().map(|figure| self.photo(figure)).collect();
+        let mut photos: Vec<_> = figures
+            .iter()
+            .map(|figure| picture::photo(figure, &mut self.faults))
+            .collect();
         if section.is_cover {
             for (what, extra) in [
                 ("a video", videos.first().map(|video| video.span.clone())),
@@ -259,7 +260,7 @@ impl<'a> Cards<'a> {
             // The poster, if there will be one, is found by the video's name.
             return (
                 Content::Video {
-                    video: self.video(first),
+                    video: picture::video(first, &mut self.faults),
                 },
                 vec![first.span.clone()],
             );
@@ -279,173 +280,6 @@ impl<'a> Cards<'a> {
             _ => Content::Gallery { photos },
         };
         (content, spans)
-    }
-
-    fn photo(&mut self, figure: &Figure) -> Photo {
-        let mut photo = Photo {
-            variants: vec![Variant {
-                src: figure.src.clone(),
-                ..Variant::default()
-            }],
-            alt_text: figure.alt.clone(),
-            caption: figure.caption.clone(),
-            ..Photo::default()
-        };
-        (photo.credit_line, photo.creator) = self.credit(figure);
-        for (name, value, span) in &figure.settings {
-            let value = value.clone();
-            match *name {
-                "copyrightNotice" => photo.copyright_notice = Some(value),
-                "license" => photo.license = self.address(name, value, span),
-                "acquireLicensePage" => {
-                    photo.acquire_license_page = self.address(name, value, span);
-                }
-                "dataMining" => {
-                    photo.data_mining = self.choice(name, &value, span, &DataMining::ALL)
-                }
-                "digitalSourceType" => {
-                    photo.digital_source_type =
-                        self.choice(name, &value, span, &DigitalSourceType::ALL);
-                }
-                "location" => photo.location = Some(value),
-                "dateCreated" => photo.date_created = self.date(name, value, span),
-                "notice" => photo.notice = Some(value),
-                "focus" => {
-                    photo.crop = figure::crop(&value);
-                    if photo.crop.is_none() {
-                        self.fault(
-                            span.clone(),
-                            "focus is not two percentages",
-                            "Say what must stay in sight, from the left and from the top: focus: 30% 80%",
-                        );
-                    }
-                }
-                "decorative" => match value.as_str() {
-                    "yes" => photo.decorative = true,
-                    "no" => {}
-                    _ => self.fault(
-                        span.clone(),
-                        "decorative is neither yes nor no",
-                        "Write decorative: yes",
-                    ),
-                },
-                _ => {}
-            }
-        }
-        if photo.decorative && !photo.alt_text.is_empty() {
-            self.fault(
-                figure.span.clone(),
-                "a decorative picture has no alt text",
-                "Take decorative: yes away, or leave the square brackets empty",
-            );
-        }
-        photo
-    }
-
-    /// The credit line and the creator, by settings or by the line in parentheses.
-    fn credit(&mut self, figure: &Figure) -> (Option<String>, Option<String>) {
-        let set = |name| figure.setting(name).map(|(value, _)| value.to_owned());
-        let (line, creator) = match &figure.credit {
-            Some(credit) => {
-                if let Some((_, span)) = figure.setting("creditLine") {
-                    self.fault(
-                        span,
-                        "this picture has a credit in parentheses already",
-                        "Keep one of the two",
-                    );
-                }
-                let (line, creator) = figure::credit_and_creator(credit);
-                (Some(line), creator)
-            }
-            None => (set("creditLine"), None),
-        };
-        (line, set("creator").or(creator))
-    }
-
-    /// The video, and a poster without a file: it holds the alt text and whatever else a
-    /// picture can say and a video cannot.
-    fn video(&mut self, figure: &Figure) -> Video {
-        let (wrong, settings) = figure
-            .settings
-            .iter()
-            .cloned()
-            .partition(|(name, ..)| matches!(*name, "focus" | "decorative"));
-        let figure = &Figure {
-            settings,
-            ..figure.clone()
-        };
-        let wrong: Vec<_> = wrong;
-        for (name, _, span) in wrong {
-            self.fault(
-                span,
-                format!("{name} cannot be said of a video"),
-                "Take the line away",
-            );
-        }
-        let poster = Photo {
-            variants: Vec::new(),
-            caption: Vec::new(),
-            notice: None,
-            ..self.photo(figure)
-        };
-        Video {
-            sources: vec![Source {
-                src: figure.src.clone(),
-                ..Source::default()
-            }],
-            caption: figure.caption.clone(),
-            creator: poster.creator.clone(),
-            credit_line: poster.credit_line.clone(),
-            notice: figure.setting("notice").map(|(value, _)| value.to_owned()),
-            poster: Some(poster),
-            ..Video::default()
-        }
-    }
-
-    fn address(&mut self, name: &str, value: String, span: &Range<usize>) -> Option<String> {
-        if is_address(&value) {
-            return Some(value);
-        }
-        self.fault(
-            span.clone(),
-            format!("{name} is no address"),
-            "It begins with https:// or http://",
-        );
-        None
-    }
-
-    fn date(&mut self, name: &str, value: String, span: &Range<usize>) -> Option<String> {
-        if is_date(&value) {
-            return Some(value);
-        }
-        self.fault(
-            span.clone(),
-            format!("{name} is no date"),
-            "Write the year, the month and the day: 2017-03-31",
-        );
-        None
-    }
-
-    fn choice<T: Copy>(
-        &mut self,
-        name: &str,
-        value: &str,
-        span: &Range<usize>,
-        all: &[(&'static str, T)],
-    ) -> Option<T> {
-        let found = all
-            .iter()
-            .find(|(term, _)| *term == value)
-            .map(|(_, found)| *found);
-        if found.is_none() {
-            let terms: Vec<_> = all.iter().map(|(term, _)| *term).collect();
-            self.fault(
-                span.clone(),
-                format!("{value} is no term for {name}"),
-                format!("There are {}", terms.join(", ")),
-            );
-        }
-        found
     }
 }
 

@@ -8,8 +8,9 @@ use reportage_story::Crop;
 use super::markdown::{Inline, InlineKind, plain};
 use super::text::{self, Fault};
 
-/// The settings that can stand under a picture.
-pub const SETTINGS: [&str; 12] = [
+/// What can be said of one picture, and in the front matter of all: whose it is, not what
+/// it shows.
+pub const RIGHTS: [&str; 8] = [
     "creator",
     "creditLine",
     "copyrightNotice",
@@ -18,11 +19,14 @@ pub const SETTINGS: [&str; 12] = [
     "dataMining",
     "digitalSourceType",
     "location",
-    "dateCreated",
-    "notice",
-    "focus",
-    "decorative",
 ];
+/// What can be said of one picture only.
+const OWN: [&str; 4] = ["dateCreated", "notice", "focus", "decorative"];
+
+/// The settings that can stand under a picture.
+fn settings() -> impl Iterator<Item = &'static str> {
+    RIGHTS.into_iter().chain(OWN)
+}
 
 /// A picture as it stands in the text.
 #[derive(Clone, Debug)]
@@ -214,9 +218,7 @@ pub fn crop(value: &str) -> Option<Crop> {
 
 fn setting(line: &str) -> Option<(&'static str, &str)> {
     let (name, value) = line.split_once(':')?;
-    let name = SETTINGS
-        .into_iter()
-        .find(|known| *known == name.trim_end())?;
+    let name = settings().find(|known| *known == name.trim_end())?;
     let value = value.trim();
     Some((
         name,
@@ -238,7 +240,7 @@ fn nearly_setting(line: &str) -> Option<(&str, &'static str)> {
             || name.len().abs_diff(word.len()) <= 2 && strsim::damerau_levenshtein(word, name) <= 2;
         is_slip() || (word.len() >= 4 && name.starts_with(word))
     };
-    let name = is_name.then(|| SETTINGS.into_iter().find(is_nearly))??;
+    let name = is_name.then(|| settings().find(is_nearly))??;
     Some((word, name))
 }
 

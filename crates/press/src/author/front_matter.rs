@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use reportage_story::{Content, Photo, Story};
+use reportage_story::{Content, Photo, Story, Words};
 use serde_json::{Map, Value, json};
 
+use super::figure;
 use crate::yaml::{Document, Fault};
 
 /// What the front matter says.
@@ -53,57 +54,12 @@ const NAMES: [(&str, &[&str]); 10] = [
     ("editions[]", &["inLanguage", "name", "url"]),
     ("theme", &["colorScheme"]),
     ("idle", &["after", "countdown"]),
-    ("photos", &PHOTO_NAMES),
-    ("words", &WORDS),
+    ("photos", &figure::RIGHTS),
+    ("words", Words::NAMES),
     (
         "words.secondsLeft",
         &["zero", "one", "two", "few", "many", "other"],
     ),
-];
-
-/// What can be said of all photos at once: whose they are, not what they show.
-const PHOTO_NAMES: [&str; 8] = [
-    "creator",
-    "creditLine",
-    "copyrightNotice",
-    "license",
-    "acquireLicensePage",
-    "dataMining",
-    "digitalSourceType",
-    "location",
-];
-
-/// What the interface can be told to say.
-const WORDS: [&str; 29] = [
-    "byWords",
-    "byPhotos",
-    "byEditing",
-    "published",
-    "updated",
-    "correction",
-    "draft",
-    "credits",
-    "editions",
-    "transcript",
-    "illustration",
-    "graphic",
-    "composite",
-    "screenshot",
-    "madeWithAi",
-    "editedWithAi",
-    "computerMade",
-    "license",
-    "noDescription",
-    "photoFailed",
-    "tryAgain",
-    "playVideo",
-    "videoFailed",
-    "showPicture",
-    "keepReading",
-    "idleTitle",
-    "idleText",
-    "secondsLeft",
-    "dates",
 ];
 
 /// Reads the front matter of `file`.
@@ -211,7 +167,7 @@ fn check(document: &mut Document, fields: Map<String, Value>, photos: Value) -> 
         photo.extend(
             photos
                 .into_iter()
-                .filter(|(name, _)| PHOTO_NAMES.contains(&name.as_str())),
+                .filter(|(name, _)| figure::RIGHTS.contains(&name.as_str())),
         );
     }
     story["cards"] = json!([{ "id": "card", "kind": "photo", "photo": photo }]);
@@ -263,22 +219,5 @@ fn help(place: &str) -> &'static str {
             "Write author: Jane Roe, or a list of - { name: Jane Roe, role: words }"
         }
         _ => "",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use reportage_story::Words;
-
-    #[test]
-    fn the_words_are_those_of_the_format() {
-        let words = serde_json::to_value(Words::default()).expect("words are plain data");
-        let names = words.as_object().expect("they have names");
-        let mut known: Vec<_> = WORDS.into_iter().filter(|name| *name != "dates").collect();
-        known.sort_unstable();
-        let mut names: Vec<_> = names.keys().map(String::as_str).collect();
-        names.sort_unstable();
-        assert_eq!(known, names);
     }
 }

@@ -9,6 +9,7 @@ mod figure;
 mod front_matter;
 mod links;
 mod markdown;
+mod picture;
 mod ready;
 mod text;
 
