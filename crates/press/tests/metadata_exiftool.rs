@@ -1,39 +1,16 @@
 //! What the press reads from pictures and writes into them, against ExifTool's word: it
 //! makes pictures as newsrooms have them, and says what is in those that are published.
 
+mod exiftool;
+
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::process::Command;
 
 use image::{ImageFormat, RgbImage};
 use reportage_press::metadata::{Metadata, read, write};
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
-/// ExifTool knows PLUS's property for data mining since 12.67, and gives its value in words.
-const CONFIG: &str = "%Image::ExifTool::UserDefined = \
-    ('Image::ExifTool::PLUS::XMP' => { DataMining => { } }); 1;";
-
-/// Runs ExifTool in a folder, and returns what it prints.
-fn exiftool(folder: &Path, arguments: &[&str]) -> String {
-    let config = folder.join("config");
-    std::fs::write(&config, CONFIG).unwrap();
-    let output = Command::new("exiftool")
-        .arg("-config")
-        .arg(config)
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap_or_else(|error| {
-            panic!("this test needs exiftool ({error}): install libimage-exiftool-perl")
-        });
-    let complaints = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success() && complaints.is_empty(),
-        "exiftool {arguments:?}: {complaints}"
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
+use exiftool::exiftool;
 
 /// A small picture that says nothing, as a file's bytes.
 fn bare(extension: &str) -> Vec<u8> {

@@ -2,6 +2,8 @@
 
 mod again;
 mod cut;
+#[path = "../exiftool/mod.rs"]
+mod exiftool;
 mod html;
 mod metadata;
 mod others;

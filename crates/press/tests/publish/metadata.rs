@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use image::{Rgb, RgbImage};
 use serde_json::{Map, Value, json};
 
+use crate::exiftool::exiftool;
 use crate::studio::Studio;
 
 const STORY: &str = "---
@@ -197,28 +197,4 @@ fn said_by(file: &Path) -> Map<String, Value> {
             .any(|group| tag.starts_with(group))
     });
     said
-}
-
-/// Runs ExifTool in a folder, and returns what it prints. It knows PLUS's property for data
-/// mining since 12.67 only.
-fn exiftool(folder: &Path, arguments: &[&str]) -> String {
-    let config = tempfile::NamedTempFile::new().expect("there is room");
-    let plus = "%Image::ExifTool::UserDefined = \
-        ('Image::ExifTool::PLUS::XMP' => { DataMining => { } }); 1;";
-    fs::write(config.path(), plus).expect("there is room");
-    let output = Command::new("exiftool")
-        .arg("-config")
-        .arg(config.path())
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap_or_else(|error| {
-            panic!("this test needs exiftool ({error}): install libimage-exiftool-perl")
-        });
-    let complaints = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success(),
-        "exiftool {arguments:?}: {complaints}"
-    );
-    String::from_utf8(output.stdout).expect("it is text")
 }
