@@ -29,6 +29,13 @@ pub trait Progress: Sync {
 /// Where a photo is in a story: the number of its card, and its own within the card.
 type Spot = (usize, usize);
 
+/// A picture by its name, with each place that it has in the story and whose it is said
+/// there to be.
+type Uses = (String, Vec<(Spot, Metadata)>);
+
+/// The files of a picture and whether they were encoded now.
+type Files = Result<(Pressed, bool), Refused>;
+
 /// What a photo becomes: one that has its files, its ThumbHash and its colour, and nothing
 /// else.
 type Outcome = Result<Photo, Failure>;
@@ -49,12 +56,18 @@ pub fn press(
     let uses = uses(&manuscript);
     let encoded = AtomicUsize::new(0);
     press.progress.begin(uses.len());
-    let outcomes: Vec<Vec<(Spot, Outcome)>> = uses
+    let outcomes: Vec<(Spot, Outcome)> = by_content(uses, originals)
         .into_par_iter()
-        .map(|(name, uses)| {
-            let (outcomes, is_new) = each_use(press, &name, originals.get(&name), uses, out);
-            encoded.fetch_add(usize::from(is_new), Ordering::Relaxed);
-            press.progress.done(&name, is_new);
+        .flat_map_iter(|(original, names)| {
+            let mut files = None;
+            let mut outcomes = Vec::new();
+            for (name, uses) in names {
+                let was_pressed = files.is_some();
+                outcomes.extend(each_use(press, &name, original, uses, out, &mut files));
+                let is_new = !was_pressed && matches!(files, Some(Ok((_, true))));
+                encoded.fetch_add(usize::from(is_new), Ordering::Relaxed);
+                press.progress.done(&name, is_new);
+            }
             outcomes
         })
         .collect();
@@ -111,8 +124,7 @@ fn complaint(manuscript: &Manuscript, spot: Spot, name: &str, refused: &Refused)
     }
 }
 
-/// Every picture by its name, with each place that it has in the story and whose it is
-/// said there to be.
+/// Every picture of a story.
 fn uses(manuscript: &Manuscript) -> BTreeMap<String, Vec<(Spot, Metadata)>> {
     let mut uses: BTreeMap<String, Vec<(Spot, Metadata)>> = BTreeMap::new();
     for (card_number, card) in manuscript.story.cards.iter().enumerate() {
@@ -141,21 +153,35 @@ fn rights(photo: &Photo) -> Metadata {
     }
 }
 
-/// What becomes of a picture in each place that it has, and whether it was encoded.
+/// The pictures that could be looked into, those of one content together: they have their
+/// files made once. The others have been complained of.
+fn by_content(
+    uses: BTreeMap<String, Vec<(Spot, Metadata)>>,
+    originals: &BTreeMap<String, Arc<Original>>,
+) -> Vec<(&Original, Vec<Uses>)> {
+    let mut contents: BTreeMap<&str, (&Original, Vec<Uses>)> = BTreeMap::new();
+    for (name, uses) in uses {
+        if let Some(original) = originals.get(&name) {
+            let (_, names) = contents
+                .entry(&original.sha256)
+                .or_insert_with(|| (original, Vec::new()));
+            names.push((name, uses));
+        }
+    }
+    contents.into_values().collect()
+}
+
+/// What becomes of a picture in each place that it has. Its files are made when the first
+/// of them asks for it.
 fn each_use(
     press: &Press<'_>,
     name: &str,
-    original: Option<&Arc<Original>>,
+    original: &Original,
     uses: Vec<(Spot, Metadata)>,
     out: &Out,
-) -> (Vec<(Spot, Outcome)>, bool) {
-    let Some(original) = original else {
-        // A picture that could not be looked into has no use: it has been complained of.
-        return (Vec::new(), false);
-    };
-    let mut files = None;
-    let outcomes = uses
-        .into_iter()
+    files: &mut Option<Files>,
+) -> Vec<(Spot, Outcome)> {
+    uses.into_iter()
         .map(|(spot, rights)| {
             if let Some(placed) = out.placed(&original.sha256, name, &rights) {
                 return (spot, Ok(placed));
@@ -169,12 +195,11 @@ fn each_use(
             }
             (spot, outcome)
         })
-        .collect();
-    (outcomes, matches!(files, Some(Ok((_, true)))))
+        .collect()
 }
 
-/// The files of a picture, from the cache or encoded now, and which of the two.
-fn pressed(press: &Press<'_>, name: &str, original: &Original) -> Result<(Pressed, bool), Refused> {
+/// The files of a picture, from the cache or encoded now.
+fn pressed(press: &Press<'_>, name: &str, original: &Original) -> Files {
     if let Some(pressed) = press.cache.get(&original.sha256) {
         return Ok((pressed, false));
     }
@@ -229,10 +254,10 @@ fn put(pressed: &Pressed, name: &str, rights: &Metadata, out: &Out) -> Outcome {
 /// Names the files in the story; complains of those that failed.
 fn take(
     manuscript: &mut Manuscript,
-    outcomes: Vec<Vec<(Spot, Outcome)>>,
+    outcomes: Vec<(Spot, Outcome)>,
 ) -> Result<Vec<Complaint>, OutError> {
     let mut wrong = Vec::new();
-    for ((card, number), outcome) in outcomes.into_iter().flatten() {
+    for ((card, number), outcome) in outcomes {
         let photo = manuscript
             .story
             .cards
