@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use reportage_press::original::Originals;
-use reportage_press::page::Site;
+use reportage_press::page::is_absolute;
 use reportage_press::publish::{Cache, NotPublished, Out, Press};
 use reportage_press::{reading, report};
 
@@ -18,7 +18,7 @@ pub struct Args {
     #[arg(long)]
     out: PathBuf,
     /// Where the page will stand, for the addresses that have to be absolute:
-    /// https://example.org/mosul/
+    /// https://example.org/mosul/ (or else the story's own url)
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
 }
@@ -63,20 +63,13 @@ fn build(args: &Args) -> Result<(), End> {
         folder: &folder,
         cache: &Cache::of_this_user(),
         program: &program,
-        site: Site {
-            base: args.base_url.as_deref(),
-        },
+        base_url: args.base_url.as_deref(),
         script: None,
         progress: &Shown::default(),
     };
     match press.publish(gathered, &theme, &out) {
         Ok(edition) => {
-            say(
-                &edition.story,
-                edition.encoded,
-                &args.out,
-                args.base_url.is_none(),
-            );
+            say(&edition.story, edition.encoded, &args.out);
             Ok(())
         }
         Err(NotPublished::Story(complaints)) => {
@@ -94,7 +87,7 @@ fn usage(error: &reportage_press::publish::OutError) -> End {
     End::Usage(format!("{error}\n{}", error.help).trim_end().to_owned())
 }
 
-fn say(story: &reportage_story::Story, encoded: usize, out: &Path, without_base: bool) {
+fn say(story: &reportage_story::Story, encoded: usize, out: &Path) {
     let pictures: usize = story
         .cards
         .iter()
@@ -105,9 +98,9 @@ fn say(story: &reportage_story::Story, encoded: usize, out: &Path, without_base:
         out.join("index.html").display(),
         story.cards.len(),
     );
-    if without_base {
+    if !story.url.as_deref().is_some_and(is_absolute) {
         say!(
-            "Without --base-url it has no canonical address and no share image, and search engines are not told where its photos are."
+            "Without --base-url, or a url in the story, it has no canonical address and no share image, and search engines are not told where its photos are."
         );
     }
     if story.draft {
@@ -119,8 +112,9 @@ fn say(story: &reportage_story::Story, encoded: usize, out: &Path, without_base:
 
 /// The address of the folder that the page will stand in.
 fn base_url(url: &str) -> Result<String, String> {
-    let is_absolute = url.starts_with("https://") || url.starts_with("http://");
-    if !is_absolute || !reportage_story::is_address(url) || url.contains(['?', '#', '"', '<', '>'])
+    if !is_absolute(url)
+        || !reportage_story::is_address(url)
+        || url.contains(['?', '#', '"', '<', '>'])
     {
         return Err(
             "it has to be an absolute address such as https://example.org/mosul/".to_owned(),

@@ -29,26 +29,37 @@ pub struct Page {
 }
 
 /// Where a page will stand, for the few addresses that have to be absolute.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Site<'a> {
-    /// The page's own address: `https://example.org/mosul/`.
-    pub base: Option<&'a str>,
+#[derive(Clone, Copy, Debug)]
+struct Site<'a> {
+    base: Option<&'a str>,
 }
 
-impl Site<'_> {
+impl<'a> Site<'a> {
+    /// The address that the story says it has, if that is an absolute one.
+    fn of(story: &'a Story) -> Self {
+        Self {
+            base: story.url.as_deref().filter(|url| is_absolute(url)),
+        }
+    }
+
     /// The page's own address.
-    pub fn url(&self) -> Option<&str> {
+    fn url(&self) -> Option<&str> {
         self.base
     }
 
     /// The absolute address of what lies at `address` from the page; none if it is not
     /// known where the page will stand.
-    pub fn absolute(&self, address: &str) -> Option<String> {
-        if address.starts_with("https://") || address.starts_with("http://") {
+    fn absolute(&self, address: &str) -> Option<String> {
+        if is_absolute(address) {
             return Some(address.to_owned());
         }
         Some(Base::of(self.base?).resolve(address))
     }
+}
+
+/// Whether an address names its host.
+pub fn is_absolute(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
 }
 
 /// What else a page is made of.
@@ -65,7 +76,8 @@ pub struct Parts<'a> {
 }
 
 /// Writes the page of a story whose pictures are pressed.
-pub fn write(story: &Story, site: Site<'_>, parts: Parts<'_>) -> Page {
+pub fn write(story: &Story, parts: Parts<'_>) -> Page {
+    let site = Site::of(story);
     let style = program::style(&parts.theme.css);
     let script = program::first_script(parts.program);
     let policy = policy::content_security_policy(&style, &script);

@@ -14,7 +14,7 @@ use crate::complaint::Complaint;
 use crate::folder::{Folder, Refused};
 use crate::gather::Gathered;
 use crate::original::sha256;
-use crate::page::{self, File, GENERATOR, HEADERS_MARK, Page, Parts, Program, Site};
+use crate::page::{self, File, GENERATOR, HEADERS_MARK, Page, Parts, Program};
 use crate::theme::Theme;
 
 pub use cache::Cache;
@@ -74,8 +74,9 @@ pub struct Press<'a> {
     pub cache: &'a Cache,
     /// The program that wakes the page.
     pub program: &'a Program,
-    /// Where the page will stand.
-    pub site: Site<'a>,
+    /// The address of the folder in which the page will stand, if it is not the one that
+    /// the story names: `https://example.org/mosul/`.
+    pub base_url: Option<&'a str>,
     /// A further script beside the page, by its address.
     pub script: Option<&'a str>,
     /// Is told how the work goes on.
@@ -114,7 +115,7 @@ impl Press<'_> {
         let mut story = manuscript.story;
         self.copy_files(&mut story, theme, out)?;
         story.generator = Some(GENERATOR.to_owned());
-        if let Some(base) = self.site.base {
+        if let Some(base) = self.base_url {
             story.url = Some(base.to_owned());
         }
         let icon = File::icon();
@@ -123,7 +124,6 @@ impl Press<'_> {
         }
         let Page { html, headers } = page::write(
             &story,
-            self.site,
             Parts {
                 program: self.program,
                 icon: &icon,

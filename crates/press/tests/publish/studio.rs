@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use image::{ImageFormat, Rgb, RgbImage};
 use reportage_press::folder::Folder;
 use reportage_press::original::{Originals, sha256};
-use reportage_press::page::{Program, Site};
+use reportage_press::page::Program;
 use reportage_press::publish::{Cache, Edition, NotPublished, Out, Press, Progress};
 use reportage_press::{reading, report};
 use serde_json::Value;
@@ -131,7 +131,7 @@ pub fn press(
         folder: &folder,
         cache: &Cache::new(cache),
         program: &Program::new(b"the program's JavaScript", b"its WebAssembly"),
-        site: Site { base },
+        base_url: base,
         script: None,
         progress: &Silent,
     }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use reportage_press::complaint::Complaint;
 use reportage_press::folder::Folder;
 use reportage_press::original::{Originals, sha256};
-use reportage_press::page::{Program, Site};
+use reportage_press::page::Program;
 use reportage_press::publish::{Cache, NotPublished, Out, Press};
 use reportage_press::{reading, report};
 use tokio::sync::watch as news;
@@ -96,7 +96,7 @@ impl Studio {
                 folder: &self.folder,
                 cache: &self.cache,
                 program: &self.program,
-                site: Site::default(),
+                base_url: None,
                 script: Some("reportage-preview/preview.js"),
                 progress: &Shown::default(),
             };
