@@ -176,7 +176,7 @@ fn file(picture: &Rgb, codec: Codec, size: (u32, u32)) -> Result<PressedFile, Ph
         width,
         height,
         media_type: codec.media_type(),
-        bytes: codec.encode(small)?,
+        bytes: codec.encode(&small)?,
     })
 }
 

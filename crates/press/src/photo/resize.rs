@@ -2,7 +2,6 @@
 
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
-use rgb::bytemuck;
 
 use super::PhotoError;
 use super::error;

@@ -6,7 +6,6 @@ use image::codecs::gif::GifDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::{ColorType, ImageDecoder, ImageError, Limits};
-use rgb::bytemuck;
 
 use super::{Decoded, Plan, Source, pixels};
 use crate::photo::alpha::{Alpha, over_white};
