@@ -105,6 +105,65 @@ words! {
     idle_text, "idleText", "This page has not been used for a while.";
     /// Answers that somebody is.
     keep_reading, "keepReading", "Keep reading";
+    /// Goes to the card before.
+    previous_card, "previousCard", "Previous card";
+    /// Goes to the card after.
+    next_card, "nextCard", "Next card";
+    /// Goes to the first card.
+    first_card, "firstCard", "First card";
+    /// Goes to the last card.
+    last_card, "lastCard", "Last card";
+    /// Where the reader is: `{n}` stands for the card's number, `{total}` for how many
+    /// there are.
+    position, "position", "{n} of {total}";
+    /// Names the list of cards.
+    contents, "contents", "In this story";
+    /// Shares the card that the reader is at, or copies its address.
+    share_card, "shareCard", "Share this card";
+    /// Said when the card's address has been copied.
+    link_copied, "linkCopied", "Link copied";
+    /// Offers the card at which the reader stopped on an earlier visit.
+    continue_reading, "continueReading", "Continue where you were";
+    /// Declines an offer.
+    dismiss, "dismiss", "No, thanks";
+    /// Names the reading menu.
+    settings, "settings", "Reading settings";
+    /// Names the choice of text size.
+    text_size, "textSize", "Text size";
+    /// Names the choice of colours.
+    colors, "colors", "Colours";
+    /// Chooses dark letters on a light ground.
+    light, "light", "Light";
+    /// Chooses light letters on a dark ground.
+    dark, "dark", "Dark";
+    /// Names the choice of motion.
+    motion, "motion", "Motion";
+    /// Chooses less motion.
+    less_motion, "lessMotion", "Less";
+    /// Chooses what the device is set to.
+    like_device, "likeDevice", "As on this device";
+    /// Names the choice of how to move.
+    reading_mode, "readingMode", "Move by";
+    /// Chooses to scroll.
+    scroll, "scroll", "Scrolling";
+    /// Chooses to swipe from card to card.
+    swipe, "swipe", "Swiping";
+    /// Chooses to have the reader's place remembered.
+    remember_place, "rememberPlace", "Remember my place on this device";
+    /// Names the list of keys.
+    keys, "keys", "Keys";
+    /// Closes a dialog.
+    close, "close", "Close";
+    /// Opens a photo large.
+    enlarge, "enlarge", "Enlarge the photo";
+    /// Makes an enlarged photo larger.
+    zoom_in, "zoomIn", "Larger";
+    /// Makes an enlarged photo smaller.
+    zoom_out, "zoomOut", "Smaller";
+    /// Uncovers every picture of the story that has a notice.
+    show_all_pictures, "showAllPictures", "Show all in this story";
+    /// Names a row of photos.
+    gallery, "gallery", "Photos";
 }
 
 impl Words {
