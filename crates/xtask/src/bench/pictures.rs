@@ -24,7 +24,8 @@ pub struct Set {
 /// # Errors
 /// A package with a print in it has not been installed, or a file cannot be written.
 pub fn sets(node_modules: &Path, out: &Path) -> Result<[Set; 2]> {
-    let folder = out.join(format!("synthetic-{}", scenes::REVISION));
+    let originals = out.join("originals");
+    let folder = originals.join(format!("synthetic-{}", scenes::REVISION));
     for (name, scene) in scenes::SCENES {
         let file = folder.join(name).with_extension("jpg");
         if !file.is_file() {
@@ -34,7 +35,7 @@ pub fn sets(node_modules: &Path, out: &Path) -> Result<[Set; 2]> {
         }
     }
     let synthetic = set("synthetic", "synthetic pictures of 24 megapixels", folder)?;
-    let folder = out.join("prints");
+    let folder = originals.join("prints");
     for package in prints(node_modules)? {
         let name = package.file_name().context("a package has a name")?;
         let picture = package.join("data/image.jpg");
