@@ -3,6 +3,15 @@
 const root = document.documentElement;
 const address = (id) => document.getElementById(id)?.href;
 
+// What the reader has chosen, before anything is drawn.
+try {
+  Object.assign(root.dataset, JSON.parse(localStorage.reportage));
+} catch {
+  // Nothing, or the browser keeps nothing.
+}
+const mode = new URLSearchParams(location.search).get("mode");
+if (mode) root.dataset.mode = mode;
+
 addEventListener("error", ({ error }) => stopped(error));
 addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
 

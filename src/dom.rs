@@ -44,6 +44,13 @@ pub fn target<T: JsCast>(event: &Event) -> Option<T> {
     event.target()?.dyn_into().ok()
 }
 
+/// Lets an event of ours happen to an element.
+pub fn tell(element: &Element, event: &str) {
+    if let Ok(event) = Event::new(event) {
+        let _ = element.dispatch_event(&event);
+    }
+}
+
 /// Listens at `root` for events that do not bubble, such as a photo's `load`.
 /// Dropping the listener removes it.
 pub fn capture(
@@ -153,9 +160,16 @@ pub fn media(query: &str) -> bool {
         .is_some_and(|list| list.matches())
 }
 
-/// Whether the reader wants little motion.
+/// Whether the reader wants little motion: has told the device so, or the reading menu.
 pub fn wants_little_motion() -> bool {
-    media("(prefers-reduced-motion: reduce)")
+    media("(prefers-reduced-motion: reduce)") || root_is("[data-motion=less]")
+}
+
+/// Whether the root element is one that `selector` finds.
+fn root_is(selector: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.document()?.document_element())
+        .is_some_and(|root| root.matches(selector).unwrap_or(false))
 }
 
 /// Whether the style sheet can tie motion to scrolling by itself.

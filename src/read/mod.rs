@@ -6,13 +6,25 @@
 //! removes whatever it listened with.
 
 mod arrival;
+mod bar;
 mod compare;
+mod contents;
+mod device;
+mod dialog;
 mod idle;
+mod keys;
+mod moving;
 mod page;
+mod place;
 mod position;
+mod resume;
 mod retry;
 mod reveal;
+mod settings;
+mod share;
+mod swipe;
 mod video;
+mod zoom;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 pub(crate) mod testing;
@@ -43,7 +55,16 @@ pub fn run() {
 /// Starts every behaviour on the story in `document`; nothing if there is none.
 pub fn wake(document: &Document) -> Option<Awake> {
     let page = Page::of(document)?;
+    let moving = moving::start(&page);
+    let menu = settings::start(&page);
     let behaviours: Vec<Box<dyn Any>> = vec![
+        Box::new(swipe::start(&page)),
+        Box::new(resume::start(&page, &moving)),
+        Box::new(place::start(&page)),
+        Box::new(bar::start(&page, &moving, &menu)),
+        Box::new(keys::start(&page, &moving, &menu)),
+        Box::new(zoom::start(&page)),
+        // After those that listen for what it finds.
         Box::new(position::start(&page)),
         Box::new(reveal::start(&page)),
         Box::new(retry::start(&page)),

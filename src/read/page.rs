@@ -2,10 +2,14 @@
 
 use js_sys::Intl::PluralRules;
 use js_sys::{Array, Function, Reflect};
+use leptos::prelude::IntoView;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
-use crate::dom;
+use crate::dom::{self, Mounted};
+
+/// The most letters of a text that stands for a card.
+const NAME: usize = 90;
 
 /// The story in the page.
 #[derive(Clone)]
@@ -35,6 +39,84 @@ impl Page {
     /// The cards, in order.
     pub fn cards(&self) -> Vec<Element> {
         dom::all(&self.article, "section.card")
+    }
+
+    /// Where moving can stop: the headline of a story without a cover, the cards, the
+    /// credits.
+    pub fn stops(&self) -> Vec<Element> {
+        dom::all(
+            &self.article,
+            ":scope > :is(.opening, section.card, .credits)",
+        )
+    }
+
+    /// The number of the card that the reader is at, from 0.
+    pub fn current(&self) -> Option<usize> {
+        let is_current = |card: &Element| card.has_attribute("aria-current");
+        self.cards().iter().position(is_current)
+    }
+
+    /// Where a card is among the others, in words: `7 of 12`. Nothing for what is no card.
+    pub fn position(&self, card: &Element) -> String {
+        let cards = self.cards();
+        let Some(at) = cards.iter().position(|other| other == card) else {
+            return String::new();
+        };
+        self.word("position")
+            .replace("{n}", &(at + 1).to_string())
+            .replace("{total}", &cards.len().to_string())
+    }
+
+    /// What a card is called: its heading, or else the first words that stand for it.
+    pub fn name(&self, card: &Element) -> String {
+        let text = |selector: &str| card.query_selector(selector).ok()??.text_content();
+        let alt = || card.query_selector("img[alt]").ok()??.get_attribute("alt");
+        let name = text("h1, h2")
+            .or_else(|| text("blockquote"))
+            .or_else(|| text(".caption, .notice"))
+            .or_else(alt)
+            .or_else(|| text("p"))
+            .unwrap_or_default();
+        let name = name.trim();
+        match name.char_indices().nth(NAME) {
+            Some((end, _)) => format!("{}…", name[..end].trim_end()),
+            None => name.to_owned(),
+        }
+    }
+
+    /// The window's width and height, in CSS pixels.
+    pub fn size(&self) -> (f64, f64) {
+        let pixels = |side: Result<wasm_bindgen::JsValue, _>| {
+            side.ok().and_then(|side| side.as_f64()).unwrap_or_default()
+        };
+        (
+            pixels(self.window.inner_width()),
+            pixels(self.window.inner_height()),
+        )
+    }
+
+    /// Whether the story is written from right to left.
+    pub fn is_rtl(&self) -> bool {
+        self.article.dir() == "rtl"
+    }
+
+    /// Whether a dialog is open, which then has the keys.
+    pub fn has_open_dialog(&self) -> bool {
+        matches!(self.document.query_selector("dialog[open]"), Ok(Some(_)))
+    }
+
+    /// Mounts a view of ours at the end of the page, in the story's language.
+    pub fn mount<V: IntoView + 'static>(
+        &self,
+        class: &str,
+        view: impl FnOnce(Self) -> V + 'static,
+    ) -> Option<Mounted> {
+        let page = self.clone();
+        let body = self.document.body()?;
+        let mounted = Mounted::new(&body, class, move || view(page))?;
+        dom::set(&mounted.place, "lang", &self.article.lang());
+        dom::set(&mounted.place, "dir", &self.article.dir());
+        Some(mounted)
     }
 
     /// A word of the interface in the story's language, as it stands in the page.

@@ -8,6 +8,9 @@ use web_sys::{Element, HtmlElement};
 use super::Page;
 use crate::dom::{self, Sight};
 
+/// Happens to the story when the reader has come to another card.
+pub const CHANGED: &str = "reportage-card";
+
 /// Keeps the position up to date.
 pub struct Position {
     article: Element,
@@ -36,11 +39,12 @@ pub fn start(page: &Page) -> Position {
     if let Some(line) = &line {
         dom::set(line, "aria-hidden", "true");
     }
-    // Where the style sheet ties the line to scrolling, there is nothing to do.
-    let by_hand = line.clone().filter(|_| !dom::has_scroll_timelines());
+    // Where the style sheet ties the line to scrolling, that wins.
+    let by_hand = line.clone();
+    let article = page.article.clone();
     let current = RefCell::new(None::<Element>);
     let all = cards.clone();
-    let sight = Sight::of(&cards, "-50% 0px -50% 0px", move |card, is_in| {
+    let sight = Sight::of(&cards, "-50%", move |card, is_in| {
         if !is_in {
             return;
         }
@@ -53,6 +57,7 @@ pub fn start(page: &Page) -> Position {
             let share = (at + 1) as f64 / all.len() as f64;
             let _ = line.style().set_property("--read", &share.to_string());
         }
+        dom::tell(&article, CHANGED);
     });
     Position {
         article: page.article.clone().into(),

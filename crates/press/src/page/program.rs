@@ -53,12 +53,16 @@ impl File {
 }
 
 /// The style of every page, in the order in which `index.html` has it.
-const STYLE: [&str; 6] = [
+const STYLE: [&str; 10] = [
     include_str!("../../../../style/page.css"),
     include_str!("../../../../style/card.css"),
     include_str!("../../../../style/photo.css"),
     include_str!("../../../../style/shape.css"),
     include_str!("../../../../style/controls.css"),
+    include_str!("../../../../style/bar.css"),
+    include_str!("../../../../style/dialog.css"),
+    include_str!("../../../../style/zoom.css"),
+    include_str!("../../../../style/swipe.css"),
     include_str!("../../../../style/motion.css"),
 ];
 

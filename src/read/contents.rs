@@ -1,0 +1,85 @@
+//! The list of cards, to jump to.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+use super::dialog::{self, Slot};
+use super::moving::Moving;
+use super::{Page, place};
+use crate::dom;
+
+/// Opens the list.
+pub fn open(slot: &Slot, page: &Page, moving: &Rc<Moving>) {
+    let moving = moving.clone();
+    let dialog = slot.open(page, move |page| view! { <ContentsView page moving/> });
+    let current = dialog.and_then(|dialog| dialog.query_selector("[aria-current]").ok()?);
+    if let Some(current) = current {
+        current.scroll_into_view();
+    }
+}
+
+#[component]
+fn ContentsView(page: Page, moving: Rc<Moving>) -> impl IntoView {
+    let title = page.word("contents");
+    let close = page.word("close");
+    let current = page.current();
+    let cards = page
+        .cards()
+        .into_iter()
+        .enumerate()
+        .map(|(at, card)| {
+            let name = page.name(&card);
+            let (page, moving) = (page.clone(), moving.clone());
+            view! {
+                <li>
+                    <a
+                        href=format!("#{}", card.id())
+                        aria-current=(current == Some(at)).then_some("true")
+                        on:click=move |event| {
+                            // The browser would make an entry in the history.
+                            event.prevent_default();
+                            if let Some(link) = dom::target::<Element>(&event) {
+                                dialog::close(&link);
+                            }
+                            moving.jump(&card);
+                            place::write_address(&page, Some(&card.id()));
+                        }
+                    >
+                        {name}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <dialog class="panel contents" aria-labelledby="reportage-contents">
+            <div class="sheet">
+                <h2 id="reportage-contents" tabindex="-1" autofocus=true>
+                    {title}
+                </h2>
+                <ol>{cards}</ol>
+                <CloseButton words=close/>
+            </div>
+        </dialog>
+    }
+}
+
+/// Closes the dialog that it stands in.
+#[component]
+pub fn CloseButton(words: String) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="close"
+            on:click=move |event| {
+                if let Some(button) = dom::target::<Element>(&event) {
+                    dialog::close(&button);
+                }
+            }
+        >
+            {words}
+        </button>
+    }
+}

@@ -1,0 +1,125 @@
+//! A photo opened large: in a dialog whose pane scrolls, so that moving about in it is the
+//! browser's own. No entry is made in the history: Escape, a button or a phone's back
+//! gesture closes it, and Back leaves the page as ever.
+
+mod gestures;
+mod pane;
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, MouseEvent};
+
+use super::Page;
+use super::contents::CloseButton;
+use super::dialog::Slot;
+use crate::dom;
+use gestures::Gestures;
+use pane::Pane;
+
+/// Photos that can be opened: not those that a divider lies over.
+const PHOTOS: &str = "figure.photo > picture > img";
+
+/// Keeps photos ready to be opened.
+pub struct Zoom {
+    article: Element,
+    _clicks: EventListener,
+    _slot: Slot,
+}
+
+/// Puts a button on every photo; a click on the photo does the same.
+pub fn start(page: &Page) -> Zoom {
+    let label = page.word("enlarge");
+    for figure in dom::all::<Element>(&page.article, "figure.photo") {
+        let button: Option<HtmlElement> = dom::append(&figure, "button", "enlarge");
+        if let Some(button) = button {
+            dom::set(&button, "type", "button");
+            dom::set(&button, "aria-label", &label);
+            dom::set(&button, "aria-haspopup", "dialog");
+        }
+    }
+    let slot = Slot::default();
+    let opening = slot.clone();
+    let of_page = page.clone();
+    let clicks = EventListener::new(&page.article, "click", move |event| {
+        let Some(target) = dom::target::<Element>(event) else {
+            return;
+        };
+        let is_photo = target.matches(PHOTOS).unwrap_or(false);
+        if !is_photo && !target.class_list().contains("enlarge") {
+            return;
+        }
+        if let Ok(Some(figure)) = target.closest("figure")
+            && !figure.has_attribute("data-failed")
+        {
+            open(&opening, &of_page, &figure);
+        }
+    });
+    Zoom {
+        article: page.article.clone().into(),
+        _clicks: clicks,
+        _slot: slot,
+    }
+}
+
+impl Drop for Zoom {
+    fn drop(&mut self) {
+        for button in dom::all::<Element>(&self.article, ".enlarge") {
+            button.remove();
+        }
+    }
+}
+
+/// Opens a copy of the photo with its caption and credit.
+fn open(slot: &Slot, page: &Page, figure: &Element) {
+    let copy = |selector: &str| -> Option<Element> {
+        let found = figure.query_selector(selector).ok()??;
+        found.clone_node_with_deep(true).ok()?.dyn_into().ok()
+    };
+    let Some(picture) = copy("picture") else {
+        return;
+    };
+    let caption = copy("figcaption");
+    let dialog = slot.open(page, |page| view! { <ZoomView page/> });
+    let Some(dialog) = dialog else { return };
+    let Ok(Some(place)) = dialog.query_selector(".pane") else {
+        return;
+    };
+    let _ = place.append_child(&picture);
+    if let (Some(caption), Ok(Some(foot))) = (caption, dialog.query_selector(".zoom-foot")) {
+        let _ = foot.insert_before(&caption, foot.first_child().as_ref());
+    }
+    if let Some(pane) = Pane::of(place.unchecked_into(), &picture) {
+        let pane = Rc::new(pane);
+        pane.fit();
+        // They live as long as the dialog does: they listen to nothing else.
+        Gestures::listen(&dialog, &pane);
+    }
+}
+
+/// The pane, the caption, and the buttons.
+#[component]
+fn ZoomView(page: Page) -> impl IntoView {
+    let [larger, smaller, close, label] =
+        ["zoomIn", "zoomOut", "close", "enlarge"].map(|name| page.word(name));
+    let of_pane = label.clone();
+    view! {
+        <dialog class="zoom" aria-label=label>
+            <div class="pane" tabindex="0" autofocus=true aria-label=of_pane></div>
+            <div class="zoom-foot">
+                <div class="zoom-buttons">
+                    <button type="button" class="smaller" aria-label=smaller></button>
+                    <button type="button" class="larger" aria-label=larger></button>
+                    <CloseButton words=close/>
+                </div>
+            </div>
+        </dialog>
+    }
+}
+
+/// Where an event of a pointer is in the window.
+fn point(event: &MouseEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
