@@ -115,7 +115,7 @@ pub fn doubt(story: &Story) -> Option<(String, String)> {
             format!(
                 "the press has no words in {language}: what the page itself says will be English"
             ),
-            "Say them yourself, under words: docs/story-format.md lists them all, at Words"
+            "Give them in words, by the names that docs/story-format.md#words-what-the-interface-says lists"
                 .to_owned(),
         )
     })
