@@ -12,8 +12,8 @@ use reportage_story::{
 
 use crate::author::Manuscript;
 use crate::complaint::Complaint;
-use crate::dates;
 use crate::folder::{Folder, Refused};
+use crate::language;
 use crate::metadata::Metadata;
 use crate::original::{Original, Originals};
 use crate::video;
@@ -93,7 +93,7 @@ pub fn gather(
                 .or_else(|| poster.credit_line.clone());
         }
     }
-    dates::write(story);
+    language::write_dates(story);
     complaints.extend(verify(&manuscript));
     (
         Gathered {

@@ -5,10 +5,10 @@
 
 pub mod author;
 pub mod complaint;
-pub mod dates;
 pub mod folder;
 pub mod gather;
 pub mod import;
+pub mod language;
 pub mod metadata;
 pub mod original;
 pub mod page;

@@ -7,6 +7,7 @@ use reportage_story::{Content, Photo, Story, Words};
 use serde_json::{Map, Value, json};
 
 use super::figure;
+use crate::language;
 use crate::yaml::{Document, Fault};
 
 /// What the front matter says.
@@ -22,6 +23,8 @@ pub struct FrontMatter {
     pub is_readable: bool,
     /// What is wrong: where, what, and how to mend it.
     pub faults: Vec<Fault>,
+    /// What its author should know and can leave, likewise.
+    pub doubts: Vec<Fault>,
 }
 
 /// The names that each part of the front matter has; `author[]` is any author.
@@ -83,12 +86,18 @@ pub fn read(file: &str) -> FrontMatter {
     let photos = fields.remove("photos").unwrap_or(Value::Null);
     shorten(&mut fields);
     let (story, photos) = check(&mut document, fields, photos);
+    let place = document.nearest("inLanguage");
+    let doubts = language::doubt(&story)
+        .map(|(message, help)| (place, message, help))
+        .into_iter()
+        .collect();
     FrontMatter {
         story,
         photos,
         end,
         is_readable: true,
         faults: document.faults,
+        doubts,
     }
 }
 
@@ -171,6 +180,7 @@ fn check(document: &mut Document, fields: Map<String, Value>, photos: Value) -> 
         );
     }
     story["cards"] = json!([{ "id": "card", "kind": "photo", "photo": photo }]);
+    language::lend_words(&mut story);
     let Ok(reading) = reportage_story::read(&story.to_string()) else {
         return Default::default();
     };

@@ -83,7 +83,8 @@ pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
     let mut faults = front.faults;
     let mut story = front.story;
     let sections = sections(text, front.end, &mut story, &mut faults);
-    let mut doubts = empty_cards(&sections);
+    let mut doubts = front.doubts;
+    doubts.extend(empty_cards(&sections));
     let mut cards = Cards::new(text, &sections);
     let mut spans = Vec::new();
     for (index, section) in sections.iter().enumerate() {

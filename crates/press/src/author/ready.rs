@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::Manuscript;
 use crate::complaint::Complaint;
+use crate::language;
 
 /// The name of the file.
 pub const STORY_JSON: &str = "story.json";
@@ -22,6 +23,7 @@ pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
     let completed = match serde_json::from_str::<Value>(text) {
         Ok(mut value) => {
             complete(&mut value);
+            language::lend_words(&mut value);
             value.to_string()
         }
         Err(error) => {
@@ -44,6 +46,8 @@ pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
         }
     };
     manuscript.story = reading.story;
+    let doubt = language::doubt(&manuscript.story)
+        .map(|(message, help)| Complaint::warning(STORY_JSON, message).help(help));
     let complaints = reading
         .faults
         .into_iter()
@@ -52,6 +56,7 @@ pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
             !(fault.place.ends_with(".altText") && fault.message.starts_with("is missing"))
         })
         .map(|fault| Complaint::error(STORY_JSON, fault.to_string()))
+        .chain(doubt)
         .collect();
     (manuscript, complaints)
 }

@@ -1,6 +1,6 @@
 //! Dates as newspapers write them.
 
-use crate::dates::MONTHS;
+use crate::language::english_months;
 
 const WEEKDAYS: [&str; 7] = [
     "Monday",
@@ -53,9 +53,9 @@ pub fn read(line: &str) -> Option<(String, Option<Label>)> {
         Some(iso) => iso,
         None => {
             let second = tokens.next()?;
-            let (day, month) = match is_name_in(&MONTHS, first) {
+            let (day, month) = match is_name_in(english_months(), first) {
                 Some(month) => (number(second)?, month),
-                None => (number(first)?, is_name_in(&MONTHS, second)?),
+                None => (number(first)?, is_name_in(english_months(), second)?),
             };
             iso(tokens.next()?.parse().ok()?, month + 1, day)?
         }
@@ -91,13 +91,14 @@ fn from_iso(token: &str) -> Option<String> {
 }
 
 /// Which of `names` the word is or abbreviates, in small letters or large, from 0.
-fn is_name_in(names: &[&str], word: &str) -> Option<usize> {
+fn is_name_in(names: &[impl AsRef<str>], word: &str) -> Option<usize> {
     let word = word.trim_end_matches('.');
     if word.len() < 3 {
         return None;
     }
     names.iter().position(|name| {
-        name.get(..word.len())
+        name.as_ref()
+            .get(..word.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(word))
     })
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::html;
 use super::fields;
-use crate::dates::MONTHS;
+use crate::language::english_months;
 
 /// A date with as many of its parts as are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Date {
         };
         let month = self
             .month
-            .and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?));
+            .and_then(|month| english_months().get(usize::try_from(month - 1).ok()?));
         let Some(month) = month else {
             return words;
         };
