@@ -34,15 +34,8 @@ async fn axe_finds_nothing_in_light_and_dark_on_phone_and_desk() -> Result<()> {
     ] {
         let reader = Reader::new(screen).await?;
         // axe reads colours as they are now, so nothing may be half faded in.
-        reader
-            .devtools(
-                "Emulation.setEmulatedMedia",
-                json!({ "features": [
-                    { "name": "prefers-color-scheme", "value": scheme },
-                    { "name": "prefers-reduced-motion", "value": "reduce" },
-                ] }),
-            )
-            .await?;
+        reader.prefer("prefers-color-scheme", scheme).await?;
+        reader.prefer("prefers-reduced-motion", "reduce").await?;
         read_with_axe(&reader, &site.at("/")).await?;
         assert_eq!(objections(&reader).await?, json!([]), "{screen:?} {scheme}");
         reader.leave().await?;

@@ -1,7 +1,7 @@
 //! Which photos are fetched, and what becomes of those that fail.
 
 use anyhow::Result;
-use browser_tests::{DESKTOP, PHONE, Reader, SIDEWAYS, Site, TABLET, media};
+use browser_tests::{Ability, DESKTOP, PHONE, Reader, SIDEWAYS, Site, TABLET, media};
 use serde_json::json;
 
 #[tokio::test]
@@ -85,6 +85,9 @@ async fn two_screens_are_the_limit_on_every_screen() -> Result<()> {
 async fn on_a_slow_network_no_more_is_asked_for() -> Result<()> {
     let site = Site::start().await?;
     let reader = Reader::new(PHONE).await?;
+    if !reader.can(Ability::SlowNetwork) {
+        return Ok(());
+    }
     reader
         .devtools(
             "Network.emulateNetworkConditions",
@@ -270,16 +273,17 @@ async fn photos_are_tried_again_when_the_browser_is_back_online() -> Result<()> 
     let site = Site::start().await?;
     site.fail("ground-shakes", 503, usize::MAX);
     let reader = Reader::new(PHONE).await?;
+    if !reader.can(Ability::Offline) {
+        return Ok(());
+    }
     reader.read(&site.at("/#the-ground-shakes")).await?;
     reader
         .until("document.querySelector('.photo-failed')")
         .await?;
     site.mend();
-    let network = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-    let conditions = "Network.emulateNetworkConditions";
-    reader.devtools(conditions, network(true)).await?;
+    reader.be_offline(true).await?;
     reader.until("!navigator.onLine").await?;
-    reader.devtools(conditions, network(false)).await?;
+    reader.be_offline(false).await?;
     reader
         .until("!document.querySelector('.photo-failed') && document.querySelector('#the-ground-shakes img').naturalWidth")
         .await?;

@@ -172,14 +172,9 @@ async fn no_script_of_ours_runs_on_the_frames_of_a_scroll() -> Result<()> {
         )
         .await?;
     reader.settle().await?;
-    reader.run("calls = 0; frames_asked = 0").await?;
+    reader.run("window.calls = 0; window.frames_asked = 0").await?;
     for _ in 0..40 {
-        reader
-            .devtools(
-                "Input.dispatchMouseEvent",
-                json!({ "type": "mouseWheel", "x": 200, "y": 400, "deltaX": 0, "deltaY": 60 }),
-            )
-            .await?;
+        reader.wheel((200, 400), (0, 60)).await?;
     }
     reader.until("scrollY > 1500").await?;
     let calls = reader.sees("calls").await?;

@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 use browser_tests::{DESKTOP, Reader, Site};
-use serde_json::json;
 
 #[tokio::test]
 async fn nothing_of_a_video_is_fetched_before_play() -> Result<()> {
@@ -69,14 +68,7 @@ async fn play_is_reached_and_pressed_with_the_keyboard() -> Result<()> {
         reader.reads("document.activeElement.textContent").await?,
         "Play video 0:14"
     );
-    for kind in ["keyDown", "keyUp"] {
-        reader
-            .devtools(
-                "Input.dispatchKeyEvent",
-                json!({ "type": kind, "key": "Enter", "code": "Enter", "text": "\r", "windowsVirtualKeyCode": 13 }),
-            )
-            .await?;
-    }
+    reader.press("Enter").await?;
     reader
         .until("document.querySelector('video').currentTime > 0")
         .await?;

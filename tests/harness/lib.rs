@@ -1,13 +1,24 @@
 //! What the browser tests share: a [`Site`] that serves the built viewer and
 //! remembers what was asked of it, and a [`Reader`] with a browser.
 
+mod browser;
+mod chromium;
+mod command;
+mod display;
+mod driver;
+mod engine;
+mod firefox;
 mod preview;
 mod reader;
 mod site;
+mod webkit;
+mod wishes;
 
+pub use engine::{Ability, Engine};
 pub use preview::Preview;
-pub use reader::{DESKTOP, PHONE, Reader, SIDEWAYS, Screen, TABLET};
+pub use reader::Reader;
 pub use site::Site;
+pub use wishes::{DESKTOP, PHONE, SIDEWAYS, Screen, TABLET};
 
 use std::path::PathBuf;
 

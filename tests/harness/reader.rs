@@ -1,150 +1,118 @@
 use std::path::Path;
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use serde_json::{Value, json};
-use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
 use thirtyfour::prelude::*;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
+use tokio::sync::{Mutex, OnceCell};
 
-/// A window's size in CSS pixels, and how many device pixels each has.
-#[derive(Clone, Copy, Debug)]
-pub struct Screen {
-    /// CSS pixels across.
-    pub width: u32,
-    /// CSS pixels down.
-    pub height: u32,
-    /// Device pixels along each.
-    pub scale: u32,
-}
-
-/// A phone held upright.
-pub const PHONE: Screen = Screen {
-    width: 390,
-    height: 844,
-    scale: 2,
-};
-/// A phone held sideways.
-pub const SIDEWAYS: Screen = Screen {
-    width: 844,
-    height: 390,
-    scale: 2,
-};
-/// A tablet held upright.
-pub const TABLET: Screen = Screen {
-    width: 768,
-    height: 1024,
-    scale: 1,
-};
-/// A desk.
-pub const DESKTOP: Screen = Screen {
-    width: 1440,
-    height: 900,
-    scale: 1,
-};
+use crate::browser::Browser;
+use crate::engine::{Ability, Engine};
+use crate::wishes::{Screen, Wishes};
+use crate::{command, site};
 
 /// How long anything may take that is waited for: the machine may be slow.
 const PATIENCE: Duration = Duration::from_secs(40);
 
-/// Runs in every document before any other script: notes what breaks the
-/// Content-Security-Policy and how far the layout shifts.
-const WATCH: &str = r"
-    window.violations = [];
-    document.addEventListener('securitypolicyviolation', (event) =>
-        violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
-    window.shifts = [];
-    new PerformanceObserver((list) => shifts.push(...list.getEntries()
-        .map((shift) => `${shift.value}: ${shift.sources.map((source) => source.node?.outerHTML?.slice(0, 120))}`)))
-        .observe({ type: 'layout-shift', buffered: true });
-";
-
 /// Somebody with a browser. Everything they do waits until the page answers.
+///
+/// The browser starts when it is first needed: some engines can be told only then what
+/// the reader wants.
 pub struct Reader {
-    driver: WebDriver,
-    _process: Driver,
+    engine: Engine,
+    wishes: Mutex<Wishes>,
+    browser: OnceCell<Browser>,
 }
 
 impl Reader {
-    /// Opens a browser with a window of that size.
+    /// Somebody with a window of that size, in the engine that `REPORTAGE_ENGINE` names.
     pub async fn new(screen: Screen) -> Result<Self> {
-        let (process, port) = Driver::start().await?;
-        let mut capabilities = DesiredCapabilities::chrome();
-        capabilities.set_binary(&std::env::var("CHROMIUM").context("CHROMIUM is not set")?)?;
-        for argument in [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--hide-scrollbars",
-            "--autoplay-policy=user-gesture-required",
-        ] {
-            capabilities.add_arg(argument)?;
-        }
-        let driver = WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities).await?;
-        // The browser goes with its driver's process, whether or not the test got as
-        // far as `leave`.
-        driver.clone().leak()?;
-        let reader = Self {
-            driver,
-            _process: process,
-        };
-        reader.resize(screen).await?;
-        reader.before_every_page(WATCH).await?;
-        Ok(reader)
+        Ok(Self {
+            engine: Engine::wanted()?,
+            wishes: Mutex::new(Wishes::new(screen)),
+            browser: OnceCell::new(),
+        })
     }
 
-    /// Runs a script in every document from now on, before any of its own.
+    /// Whether the engine's driver can do what not every driver can. Where it cannot, that
+    /// is said, and a test that is about it returns.
+    pub fn can(&self, ability: Ability) -> bool {
+        self.engine.can(ability)
+    }
+
+    /// Runs a script in every document from now on, before any of its own. Only Chromium
+    /// does so by itself; the others do it on a [`Site`](crate::Site)'s pages.
     pub async fn before_every_page(&self, script: &str) -> Result<()> {
-        self.devtools(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": script }),
-        )
-        .await?;
-        Ok(())
+        self.wishes.lock().await.before.push(script.to_owned());
+        match self.browser.get() {
+            Some(browser) => browser.before_every_page(script).await,
+            None => Ok(()),
+        }
     }
 
     /// Gives the window another size.
     pub async fn resize(&self, screen: Screen) -> Result<()> {
-        self.devtools(
-            "Emulation.setDeviceMetricsOverride",
-            json!({
-                "width": screen.width,
-                "height": screen.height,
-                "deviceScaleFactor": screen.scale,
-                "mobile": false,
-            }),
-        )
-        .await?;
-        Ok(())
+        self.wishes.lock().await.screen = screen;
+        match self.browser.get() {
+            Some(browser) => browser.resize(screen).await,
+            None => Ok(()),
+        }
     }
 
-    /// Sets media features: `prefers-color-scheme`, `prefers-reduced-motion`.
+    /// Sets a media feature: `prefers-color-scheme`, `prefers-reduced-motion`. Fails in
+    /// WebKit once a page has been opened.
     pub async fn prefer(&self, feature: &str, value: &str) -> Result<()> {
-        self.devtools(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": [{ "name": feature, "value": value }] }),
-        )
-        .await?;
+        let mut wishes = self.wishes.lock().await;
+        wishes.media.insert(feature.to_owned(), value.to_owned());
+        match self.browser.get() {
+            Some(browser) => browser.prefer(&wishes).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Lets no page run scripts; a test can still look. Fails once a page has been opened.
+    pub async fn without_scripts(&self) -> Result<()> {
+        ensure!(
+            self.browser.get().is_none(),
+            "a browser goes without scripts from its start"
+        );
+        self.wishes.lock().await.runs_scripts = false;
         Ok(())
     }
 
-    /// A command of the browser's own debugging protocol.
+    /// Cuts the browser off from every network, or puts it back: [`Ability::Offline`].
+    pub async fn be_offline(&self, is_offline: bool) -> Result<()> {
+        self.browser().await?.be_offline(is_offline).await
+    }
+
+    /// A command of Chromium's own debugging protocol, for what only it can do: see
+    /// [`can`](Self::can).
     pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
-        Ok(self.driver.cdp().send_raw(command, parameters).await?)
+        self.browser().await?.devtools(command, parameters).await
+    }
+
+    /// The browser; started, if it is not yet.
+    async fn browser(&self) -> Result<&Browser> {
+        self.browser
+            .get_or_try_init(|| async {
+                let wishes = self.wishes.lock().await;
+                Browser::start(self.engine, &wishes).await
+            })
+            .await
+    }
+
+    async fn driver(&self) -> Result<&WebDriver> {
+        Ok(&self.browser().await?.driver)
     }
 
     /// Goes to an address. Fails if the page that is left broke the
     /// Content-Security-Policy.
     pub async fn open(&self, address: &str) -> Result<()> {
         self.look_for_violations().await?;
-        Ok(self.driver.goto(address).await?)
+        if self.engine != Engine::Chromium {
+            site::before_every_page(address, &self.wishes.lock().await.before);
+        }
+        Ok(self.driver().await?.goto(address).await?)
     }
 
     /// Goes to an address and waits until every behaviour is listening.
@@ -157,7 +125,7 @@ impl Reader {
     /// What a JavaScript expression comes to.
     pub async fn sees(&self, expression: &str) -> Result<Value> {
         let script = format!("return ({expression})");
-        let result = self.driver.execute(&script, vec![]).await?;
+        let result = self.driver().await?.execute(&script, vec![]).await?;
         Ok(result.json().clone())
     }
 
@@ -171,7 +139,7 @@ impl Reader {
 
     /// Runs JavaScript statements.
     pub async fn run(&self, script: &str) -> Result<()> {
-        self.driver.execute(script, vec![]).await?;
+        self.driver().await?.execute(script, vec![]).await?;
         Ok(())
     }
 
@@ -201,7 +169,8 @@ impl Reader {
     /// Waits until the page has been drawn twice more: until whatever follows from
     /// scrolling has been asked for.
     pub async fn settle(&self) -> Result<()> {
-        self.driver
+        self.driver()
+            .await?
             .execute_async(
                 "const done = arguments[0];
                  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));",
@@ -224,24 +193,24 @@ impl Reader {
     pub async fn click(&self, selector: &str) -> Result<()> {
         self.until(&format!("document.querySelector('{selector}')"))
             .await?;
-        Ok(self.driver.find(By::Css(selector)).await?.click().await?)
+        Ok(self.driver().await?.find(By::Css(selector)).await?.click().await?)
     }
 
     /// Presses a key, as named by `KeyboardEvent.key`.
     pub async fn press(&self, key: &str) -> Result<()> {
-        for kind in ["rawKeyDown", "keyUp"] {
-            self.devtools(
-                "Input.dispatchKeyEvent",
-                json!({ "type": kind, "key": key, "code": key }),
-            )
-            .await?;
-        }
+        self.driver().await?.cmd(command::key(key)).await?;
+        Ok(())
+    }
+
+    /// Turns the wheel with the mouse at `at`, by so many CSS pixels across and down.
+    pub async fn wheel(&self, at: (i32, i32), by: (i32, i32)) -> Result<()> {
+        self.driver().await?.cmd(command::wheel(at, by)).await?;
         Ok(())
     }
 
     /// Saves what the window shows.
     pub async fn screenshot(&self, path: &Path) -> Result<()> {
-        Ok(self.driver.screenshot(path).await?)
+        Ok(self.driver().await?.screenshot(path).await?)
     }
 
     /// Ends the visit. Fails if anything broke the Content-Security-Policy.
@@ -250,56 +219,14 @@ impl Reader {
     }
 
     async fn look_for_violations(&self) -> Result<()> {
+        if self.browser.get().is_none() {
+            return Ok(());
+        }
         let violations = self.sees("window.violations ?? []").await?;
         ensure!(
             violations == json!([]),
             "the Content-Security-Policy was broken: {violations}"
         );
         Ok(())
-    }
-}
-
-/// A driver of the reader's own. It and the browser that it started end when it is
-/// dropped.
-struct Driver(Child);
-
-impl Driver {
-    /// Starts a driver, which chooses its port and says so.
-    async fn start() -> Result<(Self, u16)> {
-        let program = std::env::var("CHROMEDRIVER").context("CHROMEDRIVER is not set")?;
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            // A group of its own, so that the browser can be ended with it.
-            .process_group(0)
-            .spawn()
-            .with_context(|| format!("could not start {program}"))?;
-        let output = process.stdout.take().context("the driver is mute")?;
-        let driver = Self(process);
-        let mut lines = BufReader::new(output).lines();
-        while let Some(line) = lines.next_line().await? {
-            let port = line
-                .rsplit("on port ")
-                .next()
-                .and_then(|rest| rest.trim_end_matches('.').parse().ok());
-            // Its first words name the port that it was told: 0, for any.
-            if let Some(port) = port.filter(|port| *port != 0) {
-                // It must be able to go on talking.
-                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-                return Ok((driver, port));
-            }
-        }
-        bail!("{program} ended without naming its port")
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        if let Some(group) = self.0.id() {
-            let _ = std::process::Command::new("kill")
-                .args(["-KILL", "--", &format!("-{group}")])
-                .status();
-        }
     }
 }

@@ -1,9 +1,9 @@
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use anyhow::Result;
 use axum::Router;
-use axum::body::Body;
+use axum::body::{self, Body};
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -11,6 +11,24 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
+
+/// Where a page finds what a reader wants to run before it.
+const BEFORE: &str = "/before-every-page.js";
+
+/// The sites of this process, for readers who come to them.
+static SITES: Mutex<Vec<(String, Weak<Shared>)>> = Mutex::new(Vec::new());
+
+/// Has the site that `address` is of run scripts in every page before any script of the
+/// page's own; those of its next reader take their place. Other servers go on as they are.
+pub(crate) fn before_every_page(address: &str, scripts: &[String]) {
+    let sites = locked(&SITES);
+    let site = sites
+        .iter()
+        .find(|(site, _)| address.strip_prefix(site).is_some_and(|path| path.starts_with('/')));
+    if let Some(shared) = site.and_then(|(_, shared)| shared.upgrade()) {
+        *locked(&shared.before) = scripts.join(";\n");
+    }
+}
 
 /// A server on 127.0.0.1 with the built viewer, with files of the test's own and
 /// with whatever troubles the test wants. It ends with the test.
@@ -27,6 +45,7 @@ struct Shared {
     troubles: Mutex<Vec<Trouble>>,
     gates: Mutex<Vec<(String, watch::Receiver<bool>)>>,
     aliases: Mutex<Vec<(String, String)>>,
+    before: Mutex<String>,
 }
 
 struct Trouble {
@@ -46,6 +65,7 @@ impl Site {
         let server = tokio::spawn(async move {
             let _ = axum::serve(listener, app).await;
         });
+        locked(&SITES).push((address.clone(), Arc::downgrade(&shared)));
         Ok(Self {
             address,
             shared,
@@ -119,6 +139,7 @@ impl Site {
 impl Drop for Site {
     fn drop(&mut self) {
         self.server.abort();
+        locked(&SITES).retain(|(address, _)| *address != self.address);
     }
 }
 
@@ -132,7 +153,41 @@ impl Gate {
     }
 }
 
-async fn answer(State(shared): State<Arc<Shared>>, mut request: Request) -> Response {
+async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let before = locked(&shared.before).clone();
+    if before.is_empty() {
+        return answer_plainly(&shared, request).await;
+    }
+    if request.uri().path() == BEFORE {
+        let fresh = (header::CACHE_CONTROL, "no-store");
+        return ([(header::CONTENT_TYPE, "text/javascript"), fresh], before).into_response();
+    }
+    with_before(answer_plainly(&shared, request).await).await
+}
+
+/// The answer, and if it is a page, one that first asks for what a reader wants to run.
+async fn with_before(answer: Response) -> Response {
+    let is_page = answer
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|media_type| media_type.as_bytes().starts_with(b"text/html"));
+    let (mut parts, content) = answer.into_parts();
+    if !is_page || parts.status != StatusCode::OK {
+        return Response::from_parts(parts, content);
+    }
+    let Ok(page) = body::to_bytes(content, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    // Above the page's own policy, which binds only what comes after it.
+    let page = String::from_utf8_lossy(&page)
+        .replacen("<head>", &format!("<head><script src=\"{BEFORE}\"></script>"), 1);
+    parts.headers.remove(header::CONTENT_LENGTH);
+    // It is not the file any more that it was changed from.
+    parts.headers.remove(header::LAST_MODIFIED);
+    Response::from_parts(parts, page.into())
+}
+
+async fn answer_plainly(shared: &Shared, mut request: Request) -> Response {
     let path = request.uri().path().to_owned();
     locked(&shared.requests).push(path.clone());
 

@@ -1,0 +1,92 @@
+use anyhow::{Result, bail};
+use serde_json::Value;
+use thirtyfour::WebDriver;
+
+use crate::display::Display;
+use crate::driver::Driver;
+use crate::engine::Engine;
+use crate::wishes::{Screen, Wishes};
+use crate::{chromium, firefox, webkit};
+
+/// A browser that has been started, and what each engine does in its own way.
+pub struct Browser {
+    /// What every engine does in the same way.
+    pub driver: WebDriver,
+    engine: Engine,
+    _process: Driver,
+    /// Goes after the browser that is on it.
+    _display: Option<Display>,
+}
+
+impl Browser {
+    /// Starts one that is as wished.
+    pub async fn start(engine: Engine, wishes: &Wishes) -> Result<Self> {
+        let (driver, process, display) = match engine {
+            Engine::Chromium => {
+                let (driver, process) = chromium::start(wishes).await?;
+                (driver, process, None)
+            }
+            Engine::Firefox => {
+                let (driver, process) = firefox::start(wishes).await?;
+                (driver, process, None)
+            }
+            Engine::WebKit => {
+                let (driver, process, display) = webkit::start(wishes).await?;
+                (driver, process, Some(display))
+            }
+        };
+        // The browser goes with its driver's process, whether or not the test gets as far
+        // as to end the session.
+        driver.clone().leak()?;
+        Ok(Self {
+            driver,
+            engine,
+            _process: process,
+            _display: display,
+        })
+    }
+
+    /// Gives the window another size.
+    pub async fn resize(&self, screen: Screen) -> Result<()> {
+        match self.engine {
+            Engine::Chromium => chromium::resize(&self.driver, screen).await,
+            Engine::Firefox => firefox::resize(&self.driver, screen).await,
+            Engine::WebKit => webkit::resize(&self.driver, screen).await,
+        }
+    }
+
+    /// Sets media features. Fails in WebKit, which has them from its start.
+    pub async fn prefer(&self, wishes: &Wishes) -> Result<()> {
+        match self.engine {
+            Engine::Chromium => chromium::prefer(&self.driver, wishes).await,
+            Engine::Firefox => firefox::prefer(&self.driver, wishes).await,
+            Engine::WebKit => bail!("WebKit is told what a reader prefers before the first page"),
+        }
+    }
+
+    /// Runs a script before every page from now on, where the browser itself can. The
+    /// others have it from the [`Site`](crate::Site).
+    pub async fn before_every_page(&self, script: &str) -> Result<()> {
+        match self.engine {
+            Engine::Chromium => chromium::before_every_page(&self.driver, script).await,
+            Engine::Firefox | Engine::WebKit => Ok(()),
+        }
+    }
+
+    /// Cuts the browser off from every network, or puts it back.
+    pub async fn be_offline(&self, is_offline: bool) -> Result<()> {
+        match self.engine {
+            Engine::Chromium => chromium::be_offline(&self.driver, is_offline).await,
+            Engine::Firefox => firefox::be_offline(&self.driver, is_offline).await,
+            Engine::WebKit => bail!("the driver of WebKit cannot do that: ask `Reader::can`"),
+        }
+    }
+
+    /// A command of Chromium's debugging protocol. Fails in the others, which have none.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        match self.engine {
+            Engine::Chromium => chromium::devtools(&self.driver, command, parameters).await,
+            other => bail!("{other:?} has no {command}: ask `Reader::can` first"),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+use std::io::Write;
+
+use anyhow::{Result, bail};
+
+/// The engines that the tests run in, one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium, by chromedriver and its debugging protocol.
+    Chromium,
+    /// Firefox, by geckodriver and scripts with the browser's own rights.
+    Firefox,
+    /// WebKitGTK's MiniBrowser, by WebKitWebDriver and settings that it starts with.
+    WebKit,
+}
+
+/// What not every engine's driver can do. A test that needs one of these asks
+/// [`Reader::can`](crate::Reader::can) first, and ends where the answer is no. What an
+/// engine itself cannot do is no matter of this: there the fallback is tested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ability {
+    /// Real touch input.
+    Touch,
+    /// Printing the page.
+    Print,
+    /// Making the network slow.
+    SlowNetwork,
+    /// Telling the browser that it is offline, and that it is back.
+    Offline,
+}
+
+impl Engine {
+    /// The engine that `REPORTAGE_ENGINE` names, Chromium if it is not set.
+    ///
+    /// Fails when it names another.
+    pub fn wanted() -> Result<Self> {
+        match std::env::var("REPORTAGE_ENGINE").as_deref() {
+            Err(_) | Ok("chromium") => Ok(Self::Chromium),
+            Ok("firefox") => Ok(Self::Firefox),
+            Ok("webkit") => Ok(Self::WebKit),
+            Ok(other) => bail!(
+                "REPORTAGE_ENGINE is {other}, and there are only chromium, firefox and webkit"
+            ),
+        }
+    }
+
+    /// Whether its driver can do it. Where it cannot, the test's output says so.
+    pub(crate) fn can(self, ability: Ability) -> bool {
+        let can = match ability {
+            Ability::Touch | Ability::SlowNetwork => self == Self::Chromium,
+            Ability::Print | Ability::Offline => self != Self::WebKit,
+        };
+        if !can {
+            let thread = std::thread::current();
+            let test = thread.name().unwrap_or("a test");
+            // Past the test runner, which keeps what a test that passes prints to itself.
+            let _ = writeln!(
+                std::io::stderr(),
+                "{test}: left out, the driver of {self:?} lacks {ability:?}"
+            );
+        }
+        can
+    }
+}

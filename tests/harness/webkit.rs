@@ -1,0 +1,100 @@
+//! WebKitGTK's MiniBrowser: what WebDriver has no word for is set before it starts, by
+//! GTK's settings and by words on its command line.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+use tempfile::TempDir;
+use thirtyfour::{Capabilities, WebDriver};
+use tokio::process::Command;
+
+use crate::display::Display;
+use crate::driver::{Driver, program};
+use crate::wishes::{Screen, Wishes};
+
+/// How long the window may take to become as large as it is told.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Starts a display and WebKitWebDriver and, by it, the browser.
+pub async fn start(wishes: &Wishes) -> Result<(WebDriver, Driver, Display)> {
+    let display = Display::start().await?;
+    let folder = TempDir::new()?;
+    let settings = folder.path().join("gtk-3.0");
+    std::fs::create_dir_all(&settings)?;
+    std::fs::write(settings.join("settings.ini"), gtk_settings(wishes))?;
+    let webdriver = program("WEBKIT_WEBDRIVER")?;
+    let config = folder.path().to_path_buf();
+    let process = Driver::start_at(folder, |port| {
+        let mut command = Command::new(webdriver);
+        command
+            .arg(format!("--port={port}"))
+            .env("DISPLAY", &display.name)
+            .env("GDK_BACKEND", "x11")
+            .env("GDK_SCALE", wishes.screen.scale.to_string())
+            .env("XDG_CONFIG_HOME", &config)
+            .env("XDG_CACHE_HOME", &config)
+            .env("XDG_DATA_HOME", &config)
+            // Nobody listens there, and to look for them takes seconds.
+            .env("NO_AT_BRIDGE", "1")
+            .env("GTK_A11Y", "none");
+        command
+    })
+    .await?;
+    let mut arguments = vec!["--automation"];
+    if !wishes.runs_scripts {
+        arguments.push("--enable-javascript-markup=false");
+    }
+    let mut capabilities = Capabilities::new();
+    capabilities.set("browserName", "MiniBrowser")?;
+    capabilities.set(
+        "webkitgtk:browserOptions",
+        json!({
+            "binary": program("MINI_BROWSER")?.to_string_lossy(),
+            "args": arguments,
+        }),
+    )?;
+    let driver = WebDriver::new(&process.address, capabilities).await?;
+    resize(&driver, wishes.screen).await?;
+    Ok((driver, process, display))
+}
+
+fn gtk_settings(wishes: &Wishes) -> String {
+    let is_dark = wishes.prefers("prefers-color-scheme", "dark");
+    let moves = !wishes.prefers("prefers-reduced-motion", "reduce");
+    format!(
+        "[Settings]\ngtk-application-prefer-dark-theme={}\ngtk-enable-animations={}\n",
+        i32::from(is_dark),
+        i32::from(moves)
+    )
+}
+
+/// Gives the page that size, by giving the window as much more as it needs for itself. How
+/// many device pixels a CSS pixel has stays as it was at the start.
+pub async fn resize(driver: &WebDriver, screen: Screen) -> Result<()> {
+    let wanted = (i64::from(screen.width), i64::from(screen.height));
+    let mut window = wanted;
+    let start = Instant::now();
+    loop {
+        let (width, height) = (u32::try_from(window.0)?, u32::try_from(window.1)?);
+        driver.set_window_rect(0, 0, width, height).await?;
+        let page: (i64, i64) = driver
+            .execute("return [innerWidth, innerHeight]", vec![])
+            .await?
+            .convert()
+            .context("no size is a size")?;
+        if page == wanted {
+            return Ok(());
+        }
+        ensure!(
+            start.elapsed() < PATIENCE,
+            "the page is {page:?} large and not {wanted:?}"
+        );
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        let outer = driver.get_window_rect().await?;
+        window = (
+            outer.width + wanted.0 - page.0,
+            outer.height + wanted.1 - page.1,
+        );
+    }
+}
