@@ -4,9 +4,13 @@
 
 mod accessibility;
 mod idle;
+mod moving;
 mod photos;
 mod pressed;
 mod preview;
 mod reading;
+mod settings;
+mod swipe;
 mod trouble;
 mod video;
+mod zoom;

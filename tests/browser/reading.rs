@@ -172,7 +172,9 @@ async fn no_script_of_ours_runs_on_the_frames_of_a_scroll() -> Result<()> {
         )
         .await?;
     reader.settle().await?;
-    reader.run("window.calls = 0; window.frames_asked = 0").await?;
+    reader
+        .run("window.calls = 0; window.frames_asked = 0")
+        .await?;
     for _ in 0..40 {
         reader.wheel((200, 400), (0, 60)).await?;
     }

@@ -193,7 +193,13 @@ impl Reader {
     pub async fn click(&self, selector: &str) -> Result<()> {
         self.until(&format!("document.querySelector('{selector}')"))
             .await?;
-        Ok(self.driver().await?.find(By::Css(selector)).await?.click().await?)
+        Ok(self
+            .driver()
+            .await?
+            .find(By::Css(selector))
+            .await?
+            .click()
+            .await?)
     }
 
     /// Presses a key, as named by `KeyboardEvent.key`.

@@ -17,6 +17,8 @@ use crate::dom;
 
 /// How many times as large a button or a key makes the photo.
 const STEP: f64 = 1.5;
+/// Pixels that an arrow key moves it.
+const PUSH: f64 = 80.0;
 /// How many times as large as it fits a double tap makes it.
 const DOUBLE: f64 = 2.5;
 /// Milliseconds between two taps that are one double tap, and pixels.
@@ -186,6 +188,11 @@ fn key(event: &Event, pane: &Pane, _: &Hand) {
         return;
     }
     let factor = match event.key().as_str() {
+        // The pane scrolls by itself only while it has the focus.
+        "ArrowLeft" => return push(event, pane, (-PUSH, 0.0)),
+        "ArrowRight" => return push(event, pane, (PUSH, 0.0)),
+        "ArrowUp" => return push(event, pane, (0.0, -PUSH)),
+        "ArrowDown" => return push(event, pane, (0.0, PUSH)),
         "+" | "=" => pane.factor() * STEP,
         "-" | "_" => pane.factor() / STEP,
         "0" => 1.0,
@@ -193,6 +200,11 @@ fn key(event: &Event, pane: &Pane, _: &Hand) {
     };
     event.prevent_default();
     pane.zoom_to(factor, pane.middle());
+}
+
+fn push(event: &KeyboardEvent, pane: &Pane, by: (f64, f64)) {
+    event.prevent_default();
+    pane.scroll_by(by.0, by.1);
 }
 
 /// Whether it happened to the photo or to the pane that it is in.

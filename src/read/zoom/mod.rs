@@ -107,7 +107,7 @@ fn ZoomView(page: Page) -> impl IntoView {
     let of_pane = label.clone();
     view! {
         <dialog class="zoom" aria-label=label>
-            <div class="pane" tabindex="0" autofocus=true aria-label=of_pane></div>
+            <div class="pane" tabindex="0" role="group" aria-label=of_pane></div>
             <div class="zoom-foot">
                 <div class="zoom-buttons">
                     <button type="button" class="smaller" aria-label=smaller></button>
