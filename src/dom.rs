@@ -26,6 +26,14 @@ pub fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
+/// Sets a property of an element's style to a number and its unit. The browser writes the
+/// number: Rust's own code for that weighs some kilobytes.
+pub fn set_style(element: &HtmlElement, name: &str, value: f64, unit: &str) {
+    let written = js_sys::Number::from(value).to_string_with_radix(10);
+    let written = written.map(String::from).unwrap_or_default();
+    let _ = element.style().set_property(name, &(written + unit));
+}
+
 /// Takes an attribute away.
 pub fn unset(element: &Element, name: &str) {
     let _ = element.remove_attribute(name);

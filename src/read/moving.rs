@@ -157,3 +157,44 @@ fn focus(stop: &Element) {
     options.set_prevent_scroll(true);
     let _ = stop.focus_with_options(&options);
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::read::testing::*;
+
+    #[wasm_bindgen_test]
+    fn steps_that_follow_each_other_add_up_and_end_at_the_ends() {
+        let page = page_with(
+            "",
+            r#"[{ "id": "one", "kind": "text", "heading": "One" },
+                { "id": "two", "kind": "text", "heading": "Two" },
+                { "id": "three", "kind": "text", "heading": "Three" }]"#,
+        );
+        let moving = start(&page);
+        let said = || find::<Element>(&page, ".announced").text_content();
+        moving.step(Step::First);
+        // The headline of a story without a cover is a stop, but no card.
+        assert_eq!(said().as_deref(), Some("The bridge"));
+        moving.step(Step::Next);
+        moving.step(Step::Next);
+        assert_eq!(said().as_deref(), Some("2 of 3 Two"));
+        moving.step(Step::Last);
+        moving.step(Step::Next);
+        moving.step(Step::Previous);
+        assert_eq!(said().as_deref(), Some("2 of 3 Two"));
+        drop(moving);
+        assert_eq!(count(&page, ".announced"), 0);
+    }
+
+    #[wasm_bindgen_test]
+    fn the_focus_goes_along_with_a_jump() {
+        let page = page_with("", &photo_card());
+        let moving = start(&page);
+        let card: Element = find(&page, "#bridge");
+        moving.jump(&card);
+        assert_eq!(page.document.active_element(), Some(card));
+    }
+}

@@ -204,4 +204,29 @@ mod tests {
             assert_eq!(page.plural("secondsLeft", 2), "2 other", "{unknown}");
         }
     }
+
+    #[wasm_bindgen_test]
+    fn a_card_is_called_by_its_heading_or_by_the_first_words_that_stand_for_it() {
+        let long = "word ".repeat(60);
+        let photo = photo(300, 200);
+        let page = page_with(
+            "",
+            &format!(
+                r#"[{{ "id": "one", "kind": "text", "heading": " The mill " }},
+                    {{ "id": "two", "kind": "photo", "photo": {photo} }},
+                    {{ "id": "three", "kind": "quote", "quote": ["{long}"] }},
+                    {{ "id": "four", "kind": "text" }}]"#
+            ),
+        );
+        let cards = page.cards();
+        let names: Vec<_> = cards.iter().map(|card| page.name(card)).collect();
+        assert_eq!(names[..2], ["The mill", "A bridge"]);
+        assert!(
+            names[2].ends_with("word…") && names[2].len() < 100,
+            "{names:?}"
+        );
+        assert_eq!(names[3], "");
+        assert_eq!(page.position(&cards[2]), "3 of 4");
+        assert_eq!(page.position(&page.article), "");
+    }
 }

@@ -55,7 +55,7 @@ pub fn start(page: &Page) -> Position {
         if let Some(line) = &by_hand {
             let at = all.iter().position(|other| *other == card).unwrap_or(0);
             let share = (at + 1) as f64 / all.len() as f64;
-            let _ = line.style().set_property("--read", &share.to_string());
+            dom::set_style(line, "--read", share, "");
         }
         dom::tell(&article, CHANGED);
     });

@@ -45,3 +45,39 @@ pub fn set(page: &Page, name: &str, value: Option<&str>) {
 fn root(page: &Page) -> Option<Element> {
     page.document.document_element()
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::read::testing::*;
+
+    #[wasm_bindgen_test]
+    fn a_choice_is_an_attribute_and_is_kept_beside_the_others() {
+        let page = page_with("", &photo_card());
+        device::write(KEY, r#"{"theme":"dark"}"#);
+        set(&page, "text", Some("130"));
+        assert_eq!(get(&page, "text").as_deref(), Some("130"));
+        assert_eq!(
+            device::read(KEY).as_deref(),
+            Some(r#"{"theme":"dark","text":"130"}"#)
+        );
+        set(&page, "text", None);
+        assert_eq!(get(&page, "text"), None);
+        assert_eq!(device::read(KEY).as_deref(), Some(r#"{"theme":"dark"}"#));
+        device::forget(KEY);
+    }
+
+    #[wasm_bindgen_test]
+    fn what_somebody_else_has_kept_there_is_replaced() {
+        let page = page_with("", &photo_card());
+        for other in ["", "no JSON", "7", "null"] {
+            device::write(KEY, other);
+            set(&page, "motion", Some("less"));
+            assert_eq!(device::read(KEY).as_deref(), Some(r#"{"motion":"less"}"#));
+        }
+        set(&page, "motion", None);
+        device::forget(KEY);
+    }
+}

@@ -123,3 +123,34 @@ fn ZoomView(page: Page) -> impl IntoView {
 fn point(event: &MouseEvent) -> (f64, f64) {
     (f64::from(event.client_x()), f64::from(event.client_y()))
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+    use web_sys::HtmlDialogElement;
+
+    use super::*;
+    use crate::read::testing::*;
+
+    #[wasm_bindgen_test]
+    async fn a_photo_opens_from_its_button_and_the_button_goes_with_the_behaviour() {
+        let page = page_with("", &photo_card());
+        let zoom = start(&page);
+        find::<HtmlElement>(&page, ".enlarge").click();
+        let dialog: HtmlDialogElement = find(&page, "dialog.zoom[open]");
+        assert_eq!(count(&page, "dialog.zoom .pane > picture > img"), 1);
+        dialog.close();
+        until("it is gone", || count(&page, "dialog") == 0).await;
+        drop(zoom);
+        assert_eq!(count(&page, ".enlarge"), 0);
+    }
+
+    #[wasm_bindgen_test]
+    fn a_photo_that_is_missing_does_not_open() {
+        let page = page_with("", &photo_card());
+        let _zoom = start(&page);
+        dom::set(&find::<Element>(&page, "figure"), "data-failed", "");
+        find::<HtmlElement>(&page, ".enlarge").click();
+        assert_eq!(count(&page, "dialog"), 0);
+    }
+}

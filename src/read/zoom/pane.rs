@@ -29,7 +29,13 @@ impl Pane {
     /// The pane `place`, and the photo in `picture`; nothing if it says no size.
     pub fn of(place: HtmlElement, picture: &Element) -> Option<Self> {
         let photo = dom::all::<HtmlImageElement>(picture, "img").pop()?;
-        let side = |name: &str| photo.get_attribute(name)?.parse::<f64>().ok();
+        let side = |name: &str| {
+            photo
+                .get_attribute(name)?
+                .parse::<u32>()
+                .ok()
+                .map(f64::from)
+        };
         let own = (side("width")?, side("height")?);
         let sources = dom::all(picture, "source, img");
         Some(Self {
@@ -78,9 +84,8 @@ impl Pane {
 
         let before = self.photo.get_bounding_client_rect();
         let shown = fitting * factor;
-        let style = self.photo.style();
-        let _ = style.set_property("width", &format!("{shown}px"));
-        let _ = style.set_property("height", &format!("{}px", shown * height / width));
+        dom::set_style(&self.photo, "width", shown, "px");
+        dom::set_style(&self.photo, "height", shown * height / width, "px");
         let after = self.photo.get_bounding_client_rect();
         if before.width() > 0.0 && before.height() > 0.0 {
             let part = |at: f64, from: f64, size: f64| ((at - from) / size).clamp(0.0, 1.0);
@@ -98,7 +103,7 @@ impl Pane {
             return;
         }
         self.asked.set(width);
-        let sizes = format!("{}px", width.ceil());
+        let sizes = format!("{}px", width.ceil() as u32);
         for source in &self.sources {
             dom::set(source, "sizes", &sizes);
         }
