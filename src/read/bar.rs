@@ -51,14 +51,15 @@ pub fn start(page: &Page, moving: &Rc<Moving>, menu: &Rc<Menu>) -> Bar {
     }
 }
 
-/// Where the reader is, in words.
+/// Where the reader is, in words; as wide for the ninth card as for the tenth, so that
+/// nothing moves: a figure space is as wide as a digit.
 fn where_in(page: &Page) -> String {
+    let digits = |number: usize| number.checked_ilog10().unwrap_or_default() as usize;
     let cards = page.cards();
     let current = page.current().unwrap_or_default();
-    cards
-        .get(current)
-        .map(|card| page.position(card))
-        .unwrap_or_default()
+    let padding = digits(cards.len()).saturating_sub(digits(current + 1));
+    let position = cards.get(current).map(|card| page.position(card));
+    "\u{2007}".repeat(padding) + &position.unwrap_or_default()
 }
 
 #[component]

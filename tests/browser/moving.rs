@@ -9,7 +9,7 @@ const PAGE: &str = "/stories/mosul/";
 const AT: &str =
     "[...document.querySelectorAll('.card')].findIndex((card) => card.ariaCurrent === 'true')";
 const SAID: &str = "document.querySelector('.announced').textContent";
-const POSITION: &str = "document.querySelector('.bar .position').textContent";
+const POSITION: &str = "document.querySelector('.bar .position').textContent.trim()";
 
 #[tokio::test]
 async fn arrows_and_buttons_go_from_card_to_card_and_say_where_they_lead() -> Result<()> {
