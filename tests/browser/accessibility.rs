@@ -66,6 +66,33 @@ async fn axe_finds_nothing_in_the_dialog_and_in_the_messages() -> Result<()> {
 }
 
 #[tokio::test]
+async fn axe_finds_nothing_while_swiping_and_in_what_the_bar_opens() -> Result<()> {
+    let site = Site::start().await?;
+    for scheme in ["light", "dark"] {
+        let reader = Reader::new(PHONE).await?;
+        reader.prefer("prefers-color-scheme", scheme).await?;
+        reader.prefer("prefers-reduced-motion", "reduce").await?;
+        read_with_axe(&reader, &site.at("/stories/mosul/?mode=swipe")).await?;
+        assert_eq!(objections(&reader).await?, json!([]), "swiping, {scheme}");
+        for (button, dialog) in [
+            (".bar .settings", ".menu"),
+            (".bar .position", ".contents"),
+            (".card .photo img", ".zoom"),
+        ] {
+            reader.click(button).await?;
+            reader
+                .until(&format!("document.querySelector('{dialog}[open]')"))
+                .await?;
+            assert_eq!(objections(&reader).await?, json!([]), "{dialog}, {scheme}");
+            reader.press("Escape").await?;
+            reader.until("!document.querySelector('dialog')").await?;
+        }
+        reader.leave().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn headings_follow_one_order() -> Result<()> {
     let site = Site::start().await?;
     let reader = Reader::new(PHONE).await?;
