@@ -8,11 +8,12 @@ use serde_json::json;
 async fn only_photos_within_two_screens_are_asked_for() -> Result<()> {
     let site = Site::start().await?;
     let reader = Reader::new(PHONE).await?;
+    let ahead = reader.photos_ahead();
     reader.read(&site.at("/")).await?;
     reader
-        .until(
-            "[...document.querySelectorAll('img')].filter((photo) => photo.complete).length >= 2",
-        )
+        .until(&format!(
+            "[...document.querySelectorAll('img')].filter((photo) => photo.complete).length > {ahead}"
+        ))
         .await?;
     reader.settle().await?;
     let in_reach = reader
@@ -28,7 +29,7 @@ async fn only_photos_within_two_screens_are_asked_for() -> Result<()> {
             ("run-for-cover-1440-", ".avif"),
             ("ground-shakes-960-", ".avif"),
         ]
-        .map(|(start, end)| format!("/stories/mosul/media/{}", media(start, end))),
+        .map(|(start, end)| format!("/stories/mosul/media/{}", media(start, end)))[..=ahead],
         "{in_reach} photos lie within two screens of the first"
     );
     reader.go_to("#bloody-battle").await?;
@@ -37,7 +38,8 @@ async fn only_photos_within_two_screens_are_asked_for() -> Result<()> {
         .await?;
     reader.settle().await?;
     let asked = site.requests_for("/media/");
-    for near in ["pushing-forward", "bloody-battle", "hearts-and-minds"] {
+    let near = ["pushing-forward", "bloody-battle", "hearts-and-minds"];
+    for near in &near[1 - ahead..2 + ahead] {
         assert!(asked.iter().any(|path| path.contains(near)), "{near}");
     }
     for far in [

@@ -226,12 +226,13 @@ async fn the_program_is_asked_for_after_the_first_photo_has_arrived() -> Result<
     let site = Site::start().await?;
     let first_photo = site.hold("/media/");
     let reader = Reader::new(PHONE).await?;
+    let ahead = reader.photos_ahead();
     let address = site.at("/stories/mosul/");
     let watch = async {
-        // The page has been read as far as a photo further down.
+        // The page has been read as far as the engine looks ahead.
         reader
-            .until_so("two photos are asked for", || {
-                site.requests_for("/media/").len() > 1
+            .until_so("the first photos are asked for", || {
+                site.requests_for("/media/").len() > ahead
             })
             .await?;
         assert_eq!(site.requests_for("reportage-"), Vec::<String>::new());

@@ -21,9 +21,16 @@ pub async fn start(wishes: &Wishes) -> Result<(WebDriver, Driver)> {
     command
         .args(["--port", "0", "--allow-system-access"])
         // The screen that a browser without one takes for its own: room for every window.
-        .envs([("MOZ_HEADLESS_WIDTH", "2000"), ("MOZ_HEADLESS_HEIGHT", "2000")]);
+        .envs([
+            ("MOZ_HEADLESS_WIDTH", "2000"),
+            ("MOZ_HEADLESS_HEIGHT", "2000"),
+        ]);
     let process = Driver::start(command, |line| {
-        line.rsplit_once("Listening on 127.0.0.1:")?.1.trim().parse().ok()
+        line.rsplit_once("Listening on 127.0.0.1:")?
+            .1
+            .trim()
+            .parse()
+            .ok()
     })
     .await?;
     let mut capabilities = Capabilities::new();

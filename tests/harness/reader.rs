@@ -34,6 +34,11 @@ impl Reader {
         })
     }
 
+    /// How many photos of a sample story are asked for besides those in the window.
+    pub fn photos_ahead(&self) -> usize {
+        self.engine.photos_ahead()
+    }
+
     /// Whether the engine's driver can do what not every driver can. Where it cannot, that
     /// is said, and a test that is about it returns.
     pub fn can(&self, ability: Ability) -> bool {
@@ -193,7 +198,13 @@ impl Reader {
     pub async fn click(&self, selector: &str) -> Result<()> {
         self.until(&format!("document.querySelector('{selector}')"))
             .await?;
-        Ok(self.driver().await?.find(By::Css(selector)).await?.click().await?)
+        Ok(self
+            .driver()
+            .await?
+            .find(By::Css(selector))
+            .await?
+            .click()
+            .await?)
     }
 
     /// Presses a key, as named by `KeyboardEvent.key`.

@@ -22,9 +22,11 @@ static SITES: Mutex<Vec<(String, Weak<Shared>)>> = Mutex::new(Vec::new());
 /// page's own; those of its next reader take their place. Other servers go on as they are.
 pub(crate) fn before_every_page(address: &str, scripts: &[String]) {
     let sites = locked(&SITES);
-    let site = sites
-        .iter()
-        .find(|(site, _)| address.strip_prefix(site).is_some_and(|path| path.starts_with('/')));
+    let site = sites.iter().find(|(site, _)| {
+        address
+            .strip_prefix(site)
+            .is_some_and(|path| path.starts_with('/'))
+    });
     if let Some(shared) = site.and_then(|(_, shared)| shared.upgrade()) {
         *locked(&shared.before) = scripts.join(";\n");
     }
@@ -179,8 +181,11 @@ async fn with_before(answer: Response) -> Response {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     // Above the page's own policy, which binds only what comes after it.
-    let page = String::from_utf8_lossy(&page)
-        .replacen("<head>", &format!("<head><script src=\"{BEFORE}\"></script>"), 1);
+    let page = String::from_utf8_lossy(&page).replacen(
+        "<head>",
+        &format!("<head><script src=\"{BEFORE}\"></script>"),
+        1,
+    );
     parts.headers.remove(header::CONTENT_LENGTH);
     // It is not the file any more that it was changed from.
     parts.headers.remove(header::LAST_MODIFIED);
