@@ -199,9 +199,9 @@ async fn a_photo_that_goes_on_failing_is_offered_again_and_not_asked_for_without
         .await?;
     assert_eq!(
         reader
-            .reads("document.querySelector('.photo-failed').innerText")
+            .reads_lines("document.querySelector('.photo-failed')")
             .await?,
-        "This photo has not arrived.\n\nTry again"
+        ["This photo has not arrived.", "Try again"]
     );
     // Once, and three times more, and then no more by itself.
     reader

@@ -142,6 +142,14 @@ impl Reader {
         }
     }
 
+    /// The lines of text that an element shows. How many empty ones stand between them
+    /// differs from engine to engine.
+    pub async fn reads_lines(&self, element: &str) -> Result<Vec<String>> {
+        let text = self.reads(&format!("{element}.innerText")).await?;
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        Ok(lines.map(str::to_owned).collect())
+    }
+
     /// Runs JavaScript statements.
     pub async fn run(&self, script: &str) -> Result<()> {
         self.driver().await?.execute(script, vec![]).await?;
@@ -215,8 +223,7 @@ impl Reader {
 
     /// Turns the wheel with the mouse at `at`, by so many CSS pixels across and down.
     pub async fn wheel(&self, at: (i32, i32), by: (i32, i32)) -> Result<()> {
-        self.driver().await?.cmd(command::wheel(at, by)).await?;
-        Ok(())
+        self.browser().await?.wheel(at, by).await
     }
 
     /// Saves what the window shows.
