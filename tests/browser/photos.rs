@@ -23,15 +23,24 @@ async fn only_photos_within_two_screens_are_asked_for() -> Result<()> {
         )
         .await?;
     let asked = site.requests_for("/media/");
-    assert_eq!(
-        asked,
-        [
+    let photos = ["run-for-cover", "ground-shakes"];
+    assert!(
+        photos[..=ahead]
+            .iter()
+            .all(|photo| asked.iter().any(|path| path.contains(photo)))
+            && asked
+                .iter()
+                .all(|path| photos[..=ahead].iter().any(|photo| path.contains(photo))),
+        "{asked:?}, and {in_reach} photos lie within two screens of the first"
+    );
+    if reader.chooses_files() {
+        let files = [
             ("run-for-cover-1440-", ".avif"),
             ("ground-shakes-960-", ".avif"),
         ]
-        .map(|(start, end)| format!("/stories/mosul/media/{}", media(start, end)))[..=ahead],
-        "{in_reach} photos lie within two screens of the first"
-    );
+        .map(|(start, end)| format!("/stories/mosul/media/{}", media(start, end)));
+        assert_eq!(asked, files[..=ahead]);
+    }
     reader.go_to("#bloody-battle").await?;
     reader
         .until("document.querySelector('#bloody-battle img').complete")

@@ -50,6 +50,13 @@ impl Engine {
         usize::from(self == Self::Chromium)
     }
 
+    /// Whether it asks for each photo's best file and no other. WebKit does not: it takes
+    /// every `sizes` with `max()` in it for the window's width, and in the viewer it asks for
+    /// the plain file of the cover besides, before it hears of the modern one.
+    pub(crate) fn chooses_files(self) -> bool {
+        self != Self::WebKit
+    }
+
     /// Whether its driver can do it. Where it cannot, the test's output says so.
     pub(crate) fn can(self, ability: Ability) -> bool {
         let can = match ability {

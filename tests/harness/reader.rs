@@ -39,6 +39,11 @@ impl Reader {
         self.engine.photos_ahead()
     }
 
+    /// Whether the engine asks for each photo's best file and no other.
+    pub fn chooses_files(&self) -> bool {
+        self.engine.chooses_files()
+    }
+
     /// Whether the engine's driver can do what not every driver can. Where it cannot, that
     /// is said, and a test that is about it returns.
     pub fn can(&self, ability: Ability) -> bool {
