@@ -227,6 +227,8 @@ async fn the_program_is_asked_for_after_the_first_photo_has_arrived() -> Result<
     let first_photo = site.hold("/media/");
     let reader = Reader::new(PHONE).await?;
     let ahead = reader.photos_ahead();
+    // The browser starts now: what follows waits for the page, and not for that.
+    reader.open("about:blank").await?;
     let address = site.at("/stories/mosul/");
     let watch = async {
         // The page has been read as far as the engine looks ahead.
