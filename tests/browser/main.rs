@@ -1,6 +1,6 @@
-//! Reportage as a reader meets it, in Chromium: `cargo xtask test` builds the viewer
-//! and runs these. Every visit is under the page's Content-Security-Policy, and
-//! whatever breaks it fails the test.
+//! Reportage as a reader meets it, in one engine after the other: `cargo xtask test`
+//! builds the viewer and runs these in each. Every visit is under the page's
+//! Content-Security-Policy, and whatever breaks it fails the test.
 
 mod accessibility;
 mod idle;

@@ -73,9 +73,13 @@ async fn when_the_connection_breaks_the_reader_is_told_to_look_at_it() -> Result
     told(&reader, &site.at("/")).await?;
     assert_eq!(
         reader
-            .reads("document.querySelector('.trouble').innerText")
+            .reads_lines("document.querySelector('.trouble')")
             .await?,
-        "The story has not arrived\n\nPlease check your connection, then try again.\n\nTry again"
+        [
+            "The story has not arrived",
+            "Please check your connection, then try again.",
+            "Try again"
+        ]
     );
     reader.leave().await
 }

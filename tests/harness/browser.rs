@@ -1,7 +1,9 @@
 use anyhow::{Result, bail};
 use serde_json::Value;
 use thirtyfour::WebDriver;
+use tokio::sync::Mutex;
 
+use crate::command;
 use crate::display::Display;
 use crate::driver::Driver;
 use crate::engine::Engine;
@@ -13,6 +15,8 @@ pub struct Browser {
     /// What every engine does in the same way.
     pub driver: WebDriver,
     engine: Engine,
+    /// How far the wheel has been turned.
+    turned: Mutex<(i32, i32)>,
     _process: Driver,
     /// Goes after the browser that is on it.
     _display: Option<Display>,
@@ -41,6 +45,7 @@ impl Browser {
         Ok(Self {
             driver,
             engine,
+            turned: Mutex::default(),
             _process: process,
             _display: display,
         })
@@ -71,6 +76,20 @@ impl Browser {
             Engine::Chromium => chromium::before_every_page(&self.driver, script).await,
             Engine::Firefox | Engine::WebKit => Ok(()),
         }
+    }
+
+    /// Turns the wheel with the mouse at `at`, by so many CSS pixels.
+    pub async fn wheel(&self, at: (i32, i32), by: (i32, i32)) -> Result<()> {
+        let mut turned = self.turned.lock().await;
+        *turned = (turned.0 + by.0, turned.1 + by.1);
+        // To WebKitWebDriver what is asked for is where the wheel stands in the end: it turns
+        // it by as much as that is away from what was asked for last.
+        let by = match self.engine {
+            Engine::WebKit => *turned,
+            Engine::Chromium | Engine::Firefox => by,
+        };
+        self.driver.cmd(command::wheel(at, by)).await?;
+        Ok(())
     }
 
     /// Cuts the browser off from every network, or puts it back.

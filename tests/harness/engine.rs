@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 /// The engines that the tests run in, one after the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
+pub(crate) enum Engine {
     /// Chromium, by chromedriver and its debugging protocol.
     Chromium,
     /// Firefox, by geckodriver and scripts with the browser's own rights.
@@ -32,7 +32,7 @@ impl Engine {
     /// The engine that `REPORTAGE_ENGINE` names, Chromium if it is not set.
     ///
     /// Fails when it names another.
-    pub fn wanted() -> Result<Self> {
+    pub(crate) fn wanted() -> Result<Self> {
         match std::env::var("REPORTAGE_ENGINE").as_deref() {
             Err(_) | Ok("chromium") => Ok(Self::Chromium),
             Ok("firefox") => Ok(Self::Firefox),
@@ -41,6 +41,20 @@ impl Engine {
                 "REPORTAGE_ENGINE is {other}, and there are only chromium, firefox and webkit"
             ),
         }
+    }
+
+    /// How many photos it asks for besides those in the window: Chromium for those within
+    /// two screens, the others for what is all but there. In the sample stories that is
+    /// one, or none.
+    pub(crate) fn photos_ahead(self) -> usize {
+        usize::from(self == Self::Chromium)
+    }
+
+    /// Whether it asks for each photo's best file and no other. WebKit does not: it takes
+    /// every `sizes` with `max()` in it for the window's width, and in the viewer it asks for
+    /// the plain file of the cover besides, before it hears of the modern one.
+    pub(crate) fn chooses_files(self) -> bool {
+        self != Self::WebKit
     }
 
     /// Whether its driver can do it. Where it cannot, the test's output says so.

@@ -24,6 +24,8 @@ pub async fn start(wishes: &Wishes) -> Result<(WebDriver, Driver)> {
         .envs([
             ("MOZ_HEADLESS_WIDTH", "2000"),
             ("MOZ_HEADLESS_HEIGHT", "2000"),
+            // Its helper would not be in the group that ends with the driver.
+            ("MOZ_CRASHREPORTER_DISABLE", "1"),
         ]);
     let process = Driver::start(command, |line| {
         line.rsplit_once("Listening on 127.0.0.1:")?

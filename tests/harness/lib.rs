@@ -14,7 +14,7 @@ mod site;
 mod webkit;
 mod wishes;
 
-pub use engine::{Ability, Engine};
+pub use engine::Ability;
 pub use preview::Preview;
 pub use reader::Reader;
 pub use site::Site;

@@ -34,6 +34,16 @@ impl Reader {
         })
     }
 
+    /// How many photos of a sample story are asked for besides those in the window.
+    pub fn photos_ahead(&self) -> usize {
+        self.engine.photos_ahead()
+    }
+
+    /// Whether the engine asks for each photo's best file and no other.
+    pub fn chooses_files(&self) -> bool {
+        self.engine.chooses_files()
+    }
+
     /// Whether the engine's driver can do what not every driver can. Where it cannot, that
     /// is said, and a test that is about it returns.
     pub fn can(&self, ability: Ability) -> bool {
@@ -137,6 +147,14 @@ impl Reader {
         }
     }
 
+    /// The lines of text that an element shows. How many empty ones stand between them
+    /// differs from engine to engine.
+    pub async fn reads_lines(&self, element: &str) -> Result<Vec<String>> {
+        let text = self.reads(&format!("{element}.innerText")).await?;
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        Ok(lines.map(str::to_owned).collect())
+    }
+
     /// Runs JavaScript statements.
     pub async fn run(&self, script: &str) -> Result<()> {
         self.driver().await?.execute(script, vec![]).await?;
@@ -210,7 +228,21 @@ impl Reader {
 
     /// Turns the wheel with the mouse at `at`, by so many CSS pixels across and down.
     pub async fn wheel(&self, at: (i32, i32), by: (i32, i32)) -> Result<()> {
-        self.driver().await?.cmd(command::wheel(at, by)).await?;
+        self.browser().await?.wheel(at, by).await
+    }
+
+    /// Moves fingers: each step is where all of them are, at first and then, until they are
+    /// lifted. A test asks for [`Ability::Touch`](crate::Ability::Touch) first.
+    pub async fn touch<const FINGERS: usize>(&self, steps: &[[(i32, i32); FINGERS]]) -> Result<()> {
+        let mut kind = "touchStart";
+        for fingers in steps {
+            let points = fingers.map(|(x, y)| json!({ "x": x, "y": y }));
+            let touch = json!({ "type": kind, "touchPoints": points });
+            self.devtools("Input.dispatchTouchEvent", touch).await?;
+            kind = "touchMove";
+        }
+        let lifted = json!({ "type": "touchEnd", "touchPoints": [] });
+        self.devtools("Input.dispatchTouchEvent", lifted).await?;
         Ok(())
     }
 

@@ -13,6 +13,11 @@ use crate::display::Display;
 use crate::driver::{Driver, program};
 use crate::wishes::{Screen, Wishes};
 
+/// The browser's own buttons as small as they can be: as they are, the window does not
+/// become as narrow as a phone.
+const GTK_STYLE: &str =
+    "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; }";
+
 /// How long the window may take to become as large as it is told.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -23,6 +28,7 @@ pub async fn start(wishes: &Wishes) -> Result<(WebDriver, Driver, Display)> {
     let settings = folder.path().join("gtk-3.0");
     std::fs::create_dir_all(&settings)?;
     std::fs::write(settings.join("settings.ini"), gtk_settings(wishes))?;
+    std::fs::write(settings.join("gtk.css"), GTK_STYLE)?;
     let webdriver = program("WEBKIT_WEBDRIVER")?;
     let config = folder.path().to_path_buf();
     let process = Driver::start_at(folder, |port| {

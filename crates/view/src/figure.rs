@@ -85,16 +85,18 @@ pub fn Picture(photo: Photo, spot: Spot, priority: Priority, setting: Setting) -
         {swatch}
         <picture>
             {sources}
+            // Above its address: WebKit asks for a photo as soon as it hears that, and would
+            // ask for every one.
             <img
+                loading=if urgent { "eager" } else { "lazy" }
+                fetchpriority=urgent.then_some("high")
+                decoding="async"
                 sizes=sizes.clone()
                 srcset=srcset(&fallback, &setting.base)
                 src=src
                 width=width
                 height=height
                 alt=alt(&photo, &setting.words)
-                loading=if urgent { "eager" } else { "lazy" }
-                fetchpriority=urgent.then_some("high")
-                decoding="async"
                 data-thumb-hash=thumb_hash
             />
         </picture>

@@ -6,7 +6,9 @@ use super::{build, test};
 use crate::{setup, shell};
 
 pub fn run() -> Result<()> {
-    let (tools, browser) = setup::for_tests()?;
+    let (tools, browsers) = setup::for_tests(&[setup::Engine::Chromium])?;
     build::build(&tools)?;
-    shell::run(test::browser_tests(&tools, &browser, "run").args(["--bin", "screenshots"]))
+    browsers.iter().try_for_each(|browser| {
+        shell::run(test::browser_tests(&tools, browser, "run").args(["--bin", "screenshots"]))
+    })
 }

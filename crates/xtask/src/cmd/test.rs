@@ -2,10 +2,10 @@
 
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::build::build;
-use crate::setup::{self, Browser, Tools};
+use crate::setup::{self, Browser, Engine, Tools};
 use crate::shell;
 
 /// The features that have code of their own; the press's `asm` has none, and would take
@@ -18,20 +18,25 @@ pub struct Args {
     /// Only the browser tests whose name holds this word
     #[arg(long, value_name = "NAME")]
     browser: Option<String>,
+    /// Only the browser tests, in this engine
+    #[arg(long, value_enum)]
+    engine: Option<Engine>,
 }
 
 pub fn run(args: &Args) -> Result<()> {
-    let (tools, browser) = setup::for_tests()?;
-    if let Some(name) = &args.browser {
-        build(&tools)?;
-        return in_browser(&browser, Some(name), &tools);
+    let only = args.engine.as_slice();
+    let engines = if only.is_empty() { &Engine::ALL } else { only };
+    let (tools, browsers) = setup::for_tests(engines)?;
+    if args.browser.is_none() && only.is_empty() {
+        style(&tools)?;
+        shell::step("Tests that need no browser");
+        shell::run(cargo("test").arg("--workspace"))?;
+        behaviours(&tools, &browsers)?;
     }
-    style(&tools)?;
-    shell::step("Tests that need no browser");
-    shell::run(cargo("test").arg("--workspace"))?;
-    behaviours(&tools, &browser)?;
     build(&tools)?;
-    in_browser(&browser, None, &tools)
+    browsers
+        .iter()
+        .try_for_each(|browser| in_browser(browser, args.browser.as_deref(), &tools))
 }
 
 fn style(tools: &Tools) -> Result<()> {
@@ -56,7 +61,11 @@ fn style(tools: &Tools) -> Result<()> {
 }
 
 /// The viewer's behaviours, one by one, in a browser.
-fn behaviours(tools: &Tools, browser: &Browser) -> Result<()> {
+fn behaviours(tools: &Tools, browsers: &[Browser]) -> Result<()> {
+    let chromium = browsers
+        .iter()
+        .find(|browser| browser.engine == Engine::Chromium)
+        .context("Chromium has not been set up")?;
     shell::step("Behaviours, in Chromium");
     shell::run(
         tools
@@ -68,13 +77,13 @@ fn behaviours(tools: &Tools, browser: &Browser) -> Result<()> {
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
                 "wasm-bindgen-test-runner",
             )
-            .env("CHROMEDRIVER", &browser.driver),
+            .env("CHROMEDRIVER", &chromium.driver),
     )
 }
 
 /// The built viewer as a reader meets it.
 fn in_browser(browser: &Browser, name: Option<&str>, tools: &Tools) -> Result<()> {
-    shell::step("Reading, in Chromium");
+    shell::step(format_args!("Reading, in {}", browser.engine.name()));
     let mut command = browser_tests(tools, browser, "test");
     shell::run(command.arg("--").args(name))
 }
@@ -84,8 +93,7 @@ pub fn browser_tests(tools: &Tools, browser: &Browser, command: &str) -> Command
     let mut cargo = tools.native_cargo(command);
     cargo
         .args(["--package", "browser-tests", "--features", "browser"])
-        .env("CHROMIUM", &browser.chromium)
-        .env("CHROMEDRIVER", &browser.driver);
+        .envs(browser.envs());
     cargo
 }
 

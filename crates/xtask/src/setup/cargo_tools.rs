@@ -1,4 +1,4 @@
-//! Tools that cargo installs: trunk and wasm-bindgen's command line.
+//! Tools that cargo installs: trunk, wasm-bindgen's command line and geckodriver.
 
 use std::fs;
 use std::process::Command;
@@ -37,15 +37,28 @@ pub fn set_up(tools: &mut Tools) -> Result<()> {
             locked: false,
         },
     ];
-    for tool in needed {
-        tool.set_up(tools)
-            .with_context(|| format!("{} {} could not be set up", tool.package, tool.version))?;
+    needed.iter().try_for_each(|tool| tool.set_up(tools))
+}
+
+/// Sets up what drives Firefox.
+pub fn set_up_geckodriver(tools: &mut Tools) -> Result<()> {
+    CargoTool {
+        package: "geckodriver",
+        program: "geckodriver",
+        version: version_in_manifest("geckodriver")?,
+        minutes: 2,
+        locked: true,
     }
-    Ok(())
+    .set_up(tools)
 }
 
 impl CargoTool {
     fn set_up(&self, tools: &mut Tools) -> Result<()> {
+        self.find_or_install(tools)
+            .with_context(|| format!("{} {} could not be set up", self.package, self.version))
+    }
+
+    fn find_or_install(&self, tools: &mut Tools) -> Result<()> {
         if self.answers(Command::new(self.program)) {
             return Ok(());
         }

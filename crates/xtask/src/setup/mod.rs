@@ -6,7 +6,7 @@
 //! that all clones share.
 
 mod assembler;
-mod browser;
+mod browsers;
 mod cache;
 mod cargo_tools;
 mod exiftool;
@@ -20,7 +20,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-pub use browser::Browser;
+pub use browsers::{Browser, Engine};
 
 /// Where the set-up tools are, for the commands that need them.
 #[derive(Default)]
@@ -94,15 +94,18 @@ fn build_tools() -> Result<Tools> {
     Ok(tools)
 }
 
-/// Sets up, besides, what the tests need: axe-core, ExifTool, and the browser that they
-/// drive.
-pub fn for_tests() -> Result<(Tools, Browser)> {
+/// Sets up, besides, what the tests need: axe-core, ExifTool, and the browsers that they
+/// drive, in the order of `engines`.
+pub fn for_tests(engines: &[Engine]) -> Result<(Tools, Vec<Browser>)> {
     let _lock = cache::lock()?;
     let mut tools = build_tools()?;
     node_tools::set_up_all(&mut tools)?;
     exiftool::set_up()?;
-    let browser = browser::set_up()?;
-    Ok((tools, browser))
+    let browsers = engines
+        .iter()
+        .map(|engine| browsers::set_up(*engine, &mut tools))
+        .collect::<Result<_>>()?;
+    Ok((tools, browsers))
 }
 
 /// Sets up what the benchmark needs: nasm, and the folder `node_modules` with sharp and

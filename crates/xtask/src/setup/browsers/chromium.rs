@@ -1,20 +1,13 @@
-//! The browser that the tests drive, and its driver.
+//! Chromium or Chrome, with chromedriver.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::packages;
+use super::{Browser, Engine, first_file};
+use crate::setup::packages;
 use crate::shell;
-
-/// Chromium and its WebDriver.
-pub struct Browser {
-    /// The browser itself.
-    pub chromium: PathBuf,
-    /// The program that drives it.
-    pub driver: PathBuf,
-}
 
 const NAMES: [&str; 4] = [
     "chromium",
@@ -42,11 +35,11 @@ pub fn set_up() -> Result<Browser> {
             find().context(ADVICE)?
         }
     };
-    let (of_browser, of_driver) = (major(&browser.chromium), major(&browser.driver));
+    let (of_browser, of_driver) = (major(&browser.program), major(&browser.driver));
     if of_browser.is_some() && of_driver.is_some() && of_browser != of_driver {
         bail!(
             "{ADVICE}: {} and {} are of different versions",
-            browser.chromium.display(),
+            browser.program.display(),
             browser.driver.display()
         );
     }
@@ -54,12 +47,12 @@ pub fn set_up() -> Result<Browser> {
 }
 
 fn find() -> Option<Browser> {
-    let chromium = NAMES.into_iter().find_map(shell::which).or_else(|| {
-        let mac = MAC.into_iter().map(Path::new).find(|path| path.is_file());
-        mac.map(Path::to_path_buf)
-    })?;
-    let driver = shell::which("chromedriver")?;
-    Some(Browser { chromium, driver })
+    let named = NAMES.into_iter().find_map(shell::which);
+    Some(Browser {
+        engine: Engine::Chromium,
+        driver: shell::which("chromedriver")?,
+        program: named.or_else(|| first_file(MAC))?,
+    })
 }
 
 /// `156` of `Chromium 156.0.8078.73 built on Debian`.
