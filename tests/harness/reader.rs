@@ -236,7 +236,7 @@ impl Reader {
     pub async fn touch<const FINGERS: usize>(&self, steps: &[[(i32, i32); FINGERS]]) -> Result<()> {
         let mut kind = "touchStart";
         for fingers in steps {
-            let points = fingers.map(|(x, y)| json!({ "x": x, "y": y }));
+            let points = Vec::from(fingers.map(|(x, y)| json!({ "x": x, "y": y })));
             let touch = json!({ "type": kind, "touchPoints": points });
             self.devtools("Input.dispatchTouchEvent", touch).await?;
             kind = "touchMove";

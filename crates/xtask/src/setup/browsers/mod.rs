@@ -23,9 +23,6 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// Every engine, the one whose tests are quickest first.
-    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
-
     /// Its name for people.
     pub fn name(self) -> &'static str {
         match self {
