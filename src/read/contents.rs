@@ -16,7 +16,8 @@ pub fn open(slot: &Slot, page: &Page, moving: &Rc<Moving>) {
     let dialog = slot.open(page, move |page| view! { <ContentsView page moving/> });
     let current = dialog.and_then(|dialog| dialog.query_selector("[aria-current]").ok()?);
     if let Some(current) = current {
-        current.scroll_into_view();
+        // As little as it takes: the heading of the list stays in sight if it can.
+        current.scroll_into_view_with_bool(false);
     }
 }
 
@@ -68,11 +69,17 @@ fn ContentsView(page: Page, moving: Rc<Moving>) -> impl IntoView {
 
 /// Closes the dialog that it stands in.
 #[component]
-pub fn CloseButton(words: String) -> impl IntoView {
+pub fn CloseButton(
+    words: String,
+    /// Whether it has the focus when the dialog opens.
+    #[prop(optional)]
+    is_first: bool,
+) -> impl IntoView {
     view! {
         <button
             type="button"
             class="close"
+            autofocus=is_first
             on:click=move |event| {
                 if let Some(button) = dom::target::<Element>(&event) {
                     dialog::close(&button);

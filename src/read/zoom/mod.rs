@@ -112,7 +112,7 @@ fn ZoomView(page: Page) -> impl IntoView {
                 <div class="zoom-buttons">
                     <button type="button" class="smaller" aria-label=smaller></button>
                     <button type="button" class="larger" aria-label=larger></button>
-                    <CloseButton words=close/>
+                    <CloseButton words=close is_first=true/>
                 </div>
             </div>
         </dialog>

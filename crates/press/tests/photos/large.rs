@@ -51,7 +51,7 @@ fn jpeg(picture: &Picture, sampling: SamplingFactor, progressive: bool) -> Vec<u
 
 /// Writes the photos for the next tests into the folder `PHOTOS`.
 #[test]
-#[ignore = "takes long"]
+#[ignore = "by hand: writes large files into the folder PHOTOS"]
 fn writes_large_photos() {
     let folder = std::path::PathBuf::from(std::env::var("PHOTOS").expect("PHOTOS"));
     let common = photo(6000, 4000);
@@ -71,7 +71,7 @@ fn writes_large_photos() {
 
 /// Presses the files that `PHOTOS` names, all at once.
 #[test]
-#[ignore = "takes long"]
+#[ignore = "by hand: for the memory that it takes"]
 fn presses_photos() {
     let names = std::env::var("PHOTOS").expect("PHOTOS");
     let start = Instant::now();
