@@ -100,7 +100,7 @@ fn show(document: &Document, place: &HtmlElement, found: &Found) -> Result<Open,
     }
     present(document, &reading.story);
     let story = reading.story;
-    let base = Base::of(address);
+    let base = Base::in_viewer(address);
     // Built apart and put in its place whole: whatever happens meanwhile, the page is
     // never empty.
     let stage = document

@@ -60,6 +60,18 @@ impl Default for Theme {
     }
 }
 
+impl Theme {
+    /// The style as a page needs it from which the way to the fonts is `up`.
+    pub fn css_from(&self, up: &str) -> String {
+        self.fonts.iter().fold(self.css.clone(), |css, font| {
+            css.replace(
+                &format!("url({})", font.address),
+                &format!("url({up}{})", font.address),
+            )
+        })
+    }
+}
+
 /// A font that is published with the story.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Font {

@@ -8,6 +8,7 @@ use reportage_story::{Source, Track, TrackKind, Video, is_language};
 use crate::author;
 use crate::complaint::Complaint;
 use crate::folder::{Folder, Refused};
+use crate::language::own_name;
 use crate::original::sha256;
 
 /// The endings of the forms that browsers play, the best first, and their media types.
@@ -74,7 +75,7 @@ pub fn gather(video: &mut Video, folder: &Folder, language: &str) -> Vec<Complai
         video.tracks = tracks(folder, &stem, language, &mut complaints);
     }
     if video.transcript.is_empty() {
-        transcript(video, folder, &stem, &mut complaints);
+        transcript(video, folder, &stem, language, &mut complaints);
     }
     poster(video, folder, &stem, &mut complaints);
     complaints
@@ -205,17 +206,25 @@ fn tracks(
                 () if primary(&srclang) == primary(language) => TrackKind::Captions,
                 () => TrackKind::Subtitles,
             };
-            let label = language_name(&srclang).unwrap_or(&srclang).to_owned();
+            let label = own_name(&srclang).unwrap_or(&srclang).to_owned();
             Some(Track { src, srclang, label, kind })
         })
         .collect()
 }
 
-fn transcript(video: &mut Video, folder: &Folder, stem: &str, complaints: &mut Vec<Complaint>) {
-    let name = format!("{stem}.md");
-    if !folder.has(&name) {
+/// The transcript beside the video, in the story's language if there is one in that:
+/// `STEM.ar.md`, `STEM.md`.
+fn transcript(
+    video: &mut Video,
+    folder: &Folder,
+    stem: &str,
+    language: &str,
+    complaints: &mut Vec<Complaint>,
+) {
+    let names = [format!("{stem}.{language}.md"), format!("{stem}.md")];
+    let Some(name) = names.into_iter().find(|name| folder.has(name)) else {
         return;
-    }
+    };
     match folder.read_text(&name) {
         Ok(text) => {
             let (body, wrong) = author::read_body(&name, &text);
@@ -268,28 +277,4 @@ fn ends_with(name: &str, ending: &str) -> bool {
 
 fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
-}
-
-/// A language's name in that language, for those that readers are likely to choose
-/// among; others go by their tag.
-fn language_name(tag: &str) -> Option<&'static str> {
-    Some(match primary(tag) {
-        "ar" => "العربية",
-        "ckb" => "کوردیی ناوەندی",
-        "de" => "Deutsch",
-        "en" => "English",
-        "es" => "Español",
-        "fa" => "فارسی",
-        "fr" => "Français",
-        "he" => "עברית",
-        "it" => "Italiano",
-        "ku" => "Kurdî",
-        "nl" => "Nederlands",
-        "pl" => "Polski",
-        "pt" => "Português",
-        "ru" => "Русский",
-        "tr" => "Türkçe",
-        "uk" => "Українська",
-        _ => return None,
-    })
 }

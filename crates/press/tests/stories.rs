@@ -54,12 +54,15 @@ fn a_story_reads_the_same_as_windows_saves_it() {
 /// Reads the story in a folder.
 fn read(story: &Path) -> Outcome {
     let folder = Folder::open(story).expect("there is a folder");
-    let (gathered, complaints) = reading::read(&folder, &Originals::default());
-    let json = gathered
+    let (reading, complaints) = reading::read(&folder, &Originals::default());
+    let json = reading
         .filter(|_| !report::any_error(&complaints))
-        .map(|(gathered, _)| {
-            let story = serde_json::to_string_pretty(&gathered.manuscript.story);
-            story.expect("a story is plain data") + "\n"
+        .map(|reading| {
+            let editions = reading.editions.iter().map(|edition| {
+                let story = serde_json::to_string_pretty(&edition.manuscript.story);
+                story.expect("a story is plain data") + "\n"
+            });
+            editions.collect()
         });
     let told = report::text(&complaints, &folder, false);
     (json, (!complaints.is_empty()).then(|| told + "\n"))

@@ -7,6 +7,8 @@ use std::sync::Arc;
 pub struct Base {
     /// Everything up to and including the last `/` of the bundle's path.
     folder: Arc<str>,
+    /// Whether a viewer shows it, which opens other bundles as well.
+    is_in_viewer: bool,
 }
 
 impl Base {
@@ -20,6 +22,31 @@ impl Base {
         let end = path.rfind('/').map_or(0, |slash| slash + 1);
         Self {
             folder: path[..end].into(),
+            is_in_viewer: false,
+        }
+    }
+
+    /// The same for a bundle that a viewer has opened.
+    pub fn in_viewer(story_address: &str) -> Self {
+        Self {
+            is_in_viewer: true,
+            ..Self::of(story_address)
+        }
+    }
+
+    /// The page of another edition of the story. A viewer opens it by its bundle, if its
+    /// address is that of a folder, in which the press puts both.
+    pub fn edition(&self, address: &str) -> String {
+        let page = self.resolve(address);
+        if self.is_in_viewer && page.ends_with('/') {
+            // What has a meaning of its own in a query.
+            let page = ["%", "&", "+", "#"]
+                .into_iter()
+                .zip(["%25", "%26", "%2B", "%23"])
+                .fold(page, |page, (letter, code)| page.replace(letter, code));
+            format!("?story={page}story.json")
+        } else {
+            page
         }
     }
 
@@ -76,6 +103,18 @@ mod tests {
             "https://example.org/mosul/media/a.avif"
         );
         assert_eq!(base.resolve("/a.avif"), "https://example.org/a.avif");
+    }
+
+    #[test]
+    fn a_viewer_opens_another_edition_by_its_bundle() {
+        let address = "stories/a&b/story.json";
+        assert_eq!(Base::of(address).edition("ar/"), "stories/a&b/ar/");
+        let base = Base::in_viewer(address);
+        assert_eq!(base.edition("ar/"), "?story=stories/a%26b/ar/story.json");
+        assert_eq!(
+            base.edition("https://example.org/bridge-in-arabic"),
+            "https://example.org/bridge-in-arabic"
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::{get, set};
 use crate::dom;
 use crate::read::contents::CloseButton;
 use crate::read::dialog::Slot;
+use crate::read::editions::EditionList;
 use crate::read::{Page, place, swipe};
 
 /// The text sizes to choose from, in per cent.
@@ -86,6 +87,7 @@ fn MenuView(page: Page) -> impl IntoView {
                 <Choice name="mode" legend=word("readingMode") options=modes.to_vec() chosen=mode.to_owned() choose=switch/>
                 <Switch words=word("rememberPlace") is_on=chosen("place") != "off" turn=remember/>
                 <Switch words=word("keys") is_on=chosen("keys") != "off" turn=listen/>
+                <EditionList page=page.clone()/>
                 <KeyList page=page.clone()/>
                 <CloseButton words=word("close")/>
             </div>

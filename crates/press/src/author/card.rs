@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use reportage_story::{Card, Content, is_id};
+use reportage_story::{Card, Content, Story, is_id};
 
 use super::figure::{self, Figure};
 use super::markdown::{Block, BlockKind, Inline, InlineKind, plain};
@@ -43,6 +43,8 @@ pub struct Placed {
 pub struct Cards<'a> {
     file: &'a str,
     ids: HashSet<String>,
+    /// The ids of the cards that these are translations of, in order.
+    translated: Vec<String>,
     /// How often each id has been made.
     made: HashMap<String, usize>,
     /// What is wrong.
@@ -51,10 +53,13 @@ pub struct Cards<'a> {
 
 impl<'a> Cards<'a> {
     /// For the story in `file`; `sections` are all there will be, so that no id that
-    /// is made takes one that is given.
-    pub fn new(file: &'a str, sections: &[Section]) -> Self {
+    /// is made takes one that is given. `main` is the edition that this is a translation of.
+    pub fn new(file: &'a str, sections: &[Section], main: Option<&Story>) -> Self {
+        let main = main.filter(|main| main.cards.len() == sections.len());
+        let cards = main.into_iter().flat_map(|main| &main.cards);
         Self {
             file,
+            translated: cards.map(|card| card.id.clone()).collect(),
             ids: sections
                 .iter()
                 .filter_map(|section| section.id.clone())
@@ -103,6 +108,11 @@ impl<'a> Cards<'a> {
                 format!("{id:?} cannot be the name of a card"),
                 "Use letters, digits, - and _, at most 64 of them; names that begin with reportage- are the page's own",
             );
+        }
+        if let Some(id) = self.translated.get(number - 1)
+            && self.ids.insert(id.clone())
+        {
+            return id.clone();
         }
         let made = match &section.heading {
             _ if section.is_cover => "cover".to_owned(),

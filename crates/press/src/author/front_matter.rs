@@ -180,6 +180,7 @@ fn check(document: &mut Document, fields: Map<String, Value>, photos: Value) -> 
         );
     }
     story["cards"] = json!([{ "id": "card", "kind": "photo", "photo": photo }]);
+    language::lend_direction(&mut story);
     language::lend_words(&mut story);
     let Ok(reading) = reportage_story::read(&story.to_string()) else {
         return Default::default();

@@ -6,6 +6,7 @@
 
 mod card;
 mod figure;
+mod folder;
 mod front_matter;
 mod links;
 mod markdown;
@@ -19,11 +20,11 @@ use std::ops::Range;
 use reportage_story::{Block, Card, Photo, Story};
 
 use crate::complaint::Complaint;
-use crate::folder::{Folder, Refused};
 use card::{Cards, Section};
 use markdown::BlockKind;
 use text::Fault;
 
+pub use folder::read_folder;
 pub use ready::STORY_JSON;
 
 /// The name of the file that an author writes.
@@ -41,6 +42,9 @@ pub struct Manuscript {
     pub file: String,
     /// The file's text.
     pub text: String,
+    /// The folder in which it is published within that of the story's main edition, with its
+    /// `/`: empty for that one itself.
+    pub folder: String,
     /// Where the pictures of each card stand in it, in the order of
     /// [`Content::photos`](reportage_story::Content::photos); a video's own place for its poster.
     pub spans: Vec<Vec<Range<usize>>>,
@@ -51,41 +55,28 @@ impl Manuscript {
     pub fn span(&self, card: usize, photo: usize) -> Option<Range<usize>> {
         self.spans.get(card)?.get(photo).cloned()
     }
-}
 
-/// Reads the story in a folder, from `story.md` or else from a ready `story.json`, and says
-/// what is wrong with it. No manuscript if there is neither.
-pub fn read_folder(folder: &Folder) -> (Option<Manuscript>, Vec<Complaint>) {
-    let has = |name: &&str| folder.root().join(name).exists();
-    let Some(name) = [STORY_MD, STORY_JSON].into_iter().find(has) else {
-        let complaint = Complaint::error(STORY_MD, "there is no story.md in this folder")
-            .help("Write one, or begin with: reportage new DIR");
-        return (None, vec![complaint]);
-    };
-    match folder.read_text(name) {
-        Ok(text) => {
-            let (manuscript, complaints) = match name {
-                STORY_MD => read(&text),
-                _ => ready::read(&text),
-            };
-            (Some(manuscript), complaints)
-        }
-        Err(Refused { message, help }) => {
-            let complaint = Complaint::error(name, format!("{name} {message}")).help(help);
-            (None, vec![complaint])
-        }
+    /// The way from where it is published to the main edition: `../`.
+    pub fn up(&self) -> &'static str {
+        if self.folder.is_empty() { "" } else { "../" }
     }
 }
 
 /// Reads the text of a `story.md`, and says what is wrong with it.
 pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
+    read_edition(STORY_MD, text, None)
+}
+
+/// Reads the text of the edition in `file`. If it has as many cards as the main edition, those
+/// that are given no id have the id of the card that they are a translation of.
+fn read_edition(file: &str, text: &str, main: Option<&Story>) -> (Manuscript, Vec<Complaint>) {
     let front = front_matter::read(text);
     let mut faults = front.faults;
     let mut story = front.story;
     let sections = sections(text, front.end, &mut story, &mut faults);
     let mut doubts = front.doubts;
     doubts.extend(empty_cards(&sections));
-    let mut cards = Cards::new(text, &sections);
+    let mut cards = Cards::new(text, &sections, main);
     let mut spans = Vec::new();
     for (index, section) in sections.iter().enumerate() {
         let placed = cards.card(section, index + 1);
@@ -109,19 +100,20 @@ pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
     }
     let mut complaints: Vec<_> = faults
         .into_iter()
-        .map(|(span, message, help)| Complaint::error(STORY_MD, message).at(span).help(help))
+        .map(|(span, message, help)| Complaint::error(file, message).at(span).help(help))
         .collect();
     complaints.extend(
         doubts
             .into_iter()
-            .map(|(span, message, help)| Complaint::warning(STORY_MD, message).at(span).help(help)),
+            .map(|(span, message, help)| Complaint::warning(file, message).at(span).help(help)),
     );
     complaints.sort_by_key(|complaint| complaint.span.as_ref().map(|span| span.start));
     let manuscript = Manuscript {
         story,
         photos: front.photos,
-        file: STORY_MD.to_owned(),
+        file: file.to_owned(),
         text: text.to_owned(),
+        folder: String::new(),
         spans,
     };
     (manuscript, complaints)

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use reportage_press::original::Originals;
 use reportage_press::page::is_absolute;
-use reportage_press::publish::{Cache, NotPublished, Out, Press};
+use reportage_press::publish::{Cache, Edition, NotPublished, Out, Press, Published};
 use reportage_press::{reading, report};
 
 use crate::End;
@@ -42,14 +42,14 @@ fn build(args: &Args) -> Result<(), End> {
             "a story cannot be published in its own folder\nChoose another --out".to_owned(),
         ));
     }
-    let (gathered, complaints) = reading::read(&folder, &Originals::default());
+    let (reading, complaints) = reading::read(&folder, &Originals::default());
     if !complaints.is_empty() {
         eprintln!(
             "{}",
             report::text(&complaints, &folder, super::colors(&std::io::stderr()))
         );
     }
-    let (Some((gathered, theme)), false) = (gathered, report::any_error(&complaints)) else {
+    let (Some(reading), false) = (reading, report::any_error(&complaints)) else {
         return Err(End::StoryAtFault);
     };
     let out = Out::open(&args.out, || {
@@ -67,9 +67,9 @@ fn build(args: &Args) -> Result<(), End> {
         script: None,
         progress: &Shown::default(),
     };
-    match press.publish(gathered, &theme, &out) {
-        Ok(edition) => {
-            say(&edition.story, edition.encoded, &args.out);
+    match press.publish(reading, &out) {
+        Ok(published) => {
+            say(&published, &args.out);
             Ok(())
         }
         Err(NotPublished::Story(complaints)) => {
@@ -87,17 +87,26 @@ fn usage(error: &reportage_press::publish::OutError) -> End {
     End::Usage(format!("{error}\n{}", error.help).trim_end().to_owned())
 }
 
-fn say(story: &reportage_story::Story, encoded: usize, out: &Path) {
-    let pictures: usize = story
-        .cards
-        .iter()
-        .map(|card| card.content.photos().len())
-        .sum();
-    say!(
-        "{} is published: {} cards, {pictures} pictures, {encoded} of them encoded now.",
-        out.join("index.html").display(),
-        story.cards.len(),
-    );
+fn say(published: &Published, out: &Path) {
+    for Edition { story, folder } in &published.editions {
+        let pictures: usize = story
+            .cards
+            .iter()
+            .map(|card| card.content.photos().len())
+            .sum();
+        let encoded = match folder.is_empty() {
+            true => format!(", {} of them encoded now", published.encoded),
+            false => format!(", in {}", story.in_language),
+        };
+        say!(
+            "{} is published: {} cards, {pictures} pictures{encoded}.",
+            out.join(folder).join("index.html").display(),
+            story.cards.len(),
+        );
+    }
+    let Some(Edition { story, .. }) = published.editions.first() else {
+        return;
+    };
     if !story.url.as_deref().is_some_and(is_absolute) {
         say!(
             "Without --base-url, or a url in the story, it has no canonical address and no share image, and search engines are not told where its photos are."

@@ -23,8 +23,8 @@ pub fn run(args: &Args) -> End {
         Err(end) => return end,
     };
     let (read, mut complaints) = reading::read(&folder, &Originals::default());
-    if let Some((gathered, _)) = read {
-        complaints.extend(verify(&gathered, &folder, &Cache::of_this_user()));
+    for edition in read.iter().flat_map(|reading| &reading.editions) {
+        complaints.extend(verify(edition, &folder, &Cache::of_this_user()));
     }
     if args.json {
         say!("{:#}", report::json(&complaints, &folder));

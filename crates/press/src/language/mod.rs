@@ -121,6 +121,53 @@ pub fn doubt(story: &Story) -> Option<(String, String)> {
     })
 }
 
+/// Languages whose script runs from right to left, where their tag does not name another.
+const RTL_LANGUAGES: [&str; 14] = [
+    "ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi", "ks",
+];
+/// Scripts that run from right to left, by ISO 15924.
+const RTL_SCRIPTS: [&str; 8] = [
+    "Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa",
+];
+
+/// Says which way a story runs where its author does not: as its language is written.
+pub fn lend_direction(story: &mut Value) {
+    let Some(tag) = story["inLanguage"].as_str().map(Tag::new) else {
+        return;
+    };
+    let is_rtl = match &tag.script {
+        Some(script) => RTL_SCRIPTS.contains(&script.as_str()),
+        None => RTL_LANGUAGES.contains(&tag.language.as_str()),
+    };
+    if is_rtl && story["direction"].is_null() {
+        story["direction"] = json!("rtl");
+    }
+}
+
+/// A language's name in that language, for those that readers are likely to choose
+/// among; others go by their tag.
+pub fn own_name(tag: &str) -> Option<&'static str> {
+    Some(match Tag::new(tag).language.as_str() {
+        "ar" => "العربية",
+        "ckb" => "کوردیی ناوەندی",
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fa" => "فارسی",
+        "fr" => "Français",
+        "he" => "עברית",
+        "it" => "Italiano",
+        "ku" => "Kurdî",
+        "nl" => "Nederlands",
+        "pl" => "Polski",
+        "pt" => "Português",
+        "ru" => "Русский",
+        "tr" => "Türkçe",
+        "uk" => "Українська",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -24,8 +24,8 @@ pub const GENERATOR: &str = concat!("Reportage ", env!("CARGO_PKG_VERSION"));
 pub struct Page {
     /// `index.html`.
     pub html: String,
-    /// `_headers`.
-    pub headers: String,
+    /// The hash sources of its script and its style.
+    pub sources: [String; 2],
 }
 
 /// Where a page will stand, for the few addresses that have to be absolute.
@@ -53,7 +53,9 @@ impl<'a> Site<'a> {
         if is_absolute(address) {
             return Some(address.to_owned());
         }
-        Some(Base::of(self.base?).resolve(address))
+        // With `..` taken out: not everybody who is told the address does that.
+        let base = url::Url::parse(self.base?).ok()?;
+        Some(base.join(address).ok()?.into())
     }
 }
 
@@ -71,16 +73,20 @@ pub struct Parts<'a> {
     pub icon: &'a File,
     /// Its look.
     pub theme: &'a Theme,
-    /// A further script beside it, by its address: the preview's.
+    /// A further script beside them, by its address: the preview's.
     pub script: Option<&'a str>,
+    /// The way from the page to all of these: empty, or `../`.
+    pub up: &'a str,
 }
 
 /// Writes the page of a story whose pictures are pressed.
 pub fn write(story: &Story, parts: Parts<'_>) -> Page {
     let site = Site::of(story);
-    let style = program::style(&parts.theme.css);
-    let script = program::first_script(parts.program);
-    let policy = policy::content_security_policy(&style, &script);
+    let up = parts.up;
+    let style = program::style(&parts.theme.css_from(up));
+    let script = program::first_script(parts.program, up);
+    let sources = [policy::source(&script), policy::source(&style)];
+    let policy = policy::content_security_policy(&[&sources]);
     let mut html = String::from("<!doctype html>\n<html");
     attribute(&mut html, "lang", &story.in_language);
     if story.direction == Direction::Rtl {
@@ -104,7 +110,7 @@ pub fn write(story: &Story, parts: Parts<'_>) -> Page {
     let _ = write!(html, "<style>{style}</style>\n<script>{script}</script>\n");
     if let Some(script) = parts.script {
         html.push_str("<script type=\"module\"");
-        attribute(&mut html, "src", script);
+        attribute(&mut html, "src", &format!("{up}{script}"));
         html.push_str("></script>\n");
     }
     html.push_str("</head>\n<body>\n<main id=\"reportage-story\">");
@@ -112,10 +118,7 @@ pub fn write(story: &Story, parts: Parts<'_>) -> Page {
     html.push_str("</main>\n<script type=\"application/ld+json\">");
     html.push_str(&json_in_html(&json_ld::news_article(story, &site)));
     html.push_str("</script>\n</body>\n</html>\n");
-    Page {
-        html,
-        headers: headers(&policy),
-    }
+    Page { html, sources }
 }
 
 /// What search engines, other sites and the browser's own frame are told.
@@ -188,28 +191,45 @@ fn head(html: &mut String, story: &Story, site: Site<'_>, parts: Parts<'_>) {
     if let Some(url) = site.url() {
         tag(html, "link", &[("rel", "canonical"), ("href", url)]);
     }
-    for edition in &story.editions {
-        if let Some(address) = site.absolute(&edition.url) {
-            tag(
-                html,
-                "link",
-                &[
-                    ("rel", "alternate"),
-                    ("hreflang", &edition.in_language),
-                    ("href", &address),
-                ],
-            );
-        }
-    }
+    alternates(html, story, site, parts.up);
     tag(
         html,
         "link",
         &[
             ("rel", "icon"),
-            ("href", &parts.icon.name),
+            ("href", &format!("{}{}", parts.up, parts.icon.name)),
             ("type", "image/svg+xml"),
         ],
     );
+}
+
+/// All editions of the story, this one among them, as search engines want it; the main one is for
+/// those whose language there is none in.
+fn alternates(html: &mut String, story: &Story, site: Site<'_>, up: &str) {
+    if story.editions.is_empty() {
+        return;
+    }
+    let others = story
+        .editions
+        .iter()
+        .map(|edition| (edition.in_language.as_str(), edition.url.as_str()));
+    let main = if up.is_empty() { "./" } else { up };
+    let all = [(story.in_language.as_str(), "./")]
+        .into_iter()
+        .chain(others)
+        .chain([("x-default", main)]);
+    for (language, address) in all {
+        let address = site.absolute(address).unwrap_or_else(|| address.to_owned());
+        tag(
+            html,
+            "link",
+            &[
+                ("rel", "alternate"),
+                ("hreflang", language),
+                ("href", &address),
+            ],
+        );
+    }
 }
 
 fn color_scheme(story: &Story) -> &'static str {

@@ -3,21 +3,29 @@
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
-/// The Content-Security-Policy of a page with this style and this script in it: nothing
-/// but its own files, and of what stands in the page itself only these two.
-pub fn content_security_policy(style: &str, script: &str) -> String {
+use super::Page;
+
+/// The Content-Security-Policy of pages with these scripts and styles in them, as hash sources:
+/// nothing but their own files, and of what stands in the page itself only these.
+pub fn content_security_policy(sources: &[&[String; 2]]) -> String {
+    let [scripts, styles] = [0, 1].map(|kind| {
+        let mut sources: Vec<_> = sources
+            .iter()
+            .map(|sources| format!("'{}'", sources[kind]))
+            .collect();
+        sources.dedup();
+        sources.join(" ")
+    });
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{}'; style-src '{}'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; style-src {styles}; \
          img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; \
          base-uri 'none'; form-action 'none'; \
-         require-trusted-types-for 'script'; trusted-types 'none'",
-        source(script),
-        source(style)
+         require-trusted-types-for 'script'; trusted-types 'none'"
     )
 }
 
 /// A [hash source](https://www.w3.org/TR/CSP3/#grammardef-hash-source).
-fn source(text: &str) -> String {
+pub fn source(text: &str) -> String {
     let hash = Sha256::digest(text.as_bytes());
     format!(
         "sha256-{}",
@@ -29,8 +37,17 @@ fn source(text: &str) -> String {
 pub const HEADERS_MARK: &str = "# Written by Reportage";
 
 /// The file `_headers`, in the form that Netlify and Cloudflare Pages read: the policy, and
-/// how long what may be kept.
-pub fn headers(policy: &str) -> String {
+/// how long what may be kept. One policy for all editions, which lie in `folders`: of two the
+/// browser would keep both.
+pub fn headers<'a>(pages: &[Page], folders: impl Iterator<Item = &'a str>) -> String {
+    let sources: Vec<_> = pages.iter().map(|page| &page.sources).collect();
+    let policy = content_security_policy(&sources);
+    let fresh: String = folders
+        .flat_map(|folder| {
+            ["", "index.html", "story.json"]
+                .map(|file| format!("/{folder}{file}\n  Cache-Control: no-cache\n"))
+        })
+        .collect();
     format!(
         "{HEADERS_MARK} for Netlify and Cloudflare Pages; docs/publishing.md has it for others.
 /*
@@ -38,13 +55,7 @@ pub fn headers(policy: &str) -> String {
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Permissions-Policy: camera=(), geolocation=(), microphone=()
-/
-  Cache-Control: no-cache
-/index.html
-  Cache-Control: no-cache
-/story.json
-  Cache-Control: no-cache
-/media/*
+{fresh}/media/*
   Cache-Control: public, max-age=31536000, immutable
 /reportage-*
   Cache-Control: public, max-age=31536000, immutable

@@ -76,8 +76,8 @@ pub fn style(theme: &str) -> String {
     style
 }
 
-/// The one script that a page has in it.
-pub fn first_script(program: &Program) -> String {
+/// The one script that a page has in it; `up` is the way from the page to the program.
+pub fn first_script(program: &Program, up: &str) -> String {
     let script = include_str!("../../../../assets/page.js");
     let lines: String = script
         .lines()
@@ -85,8 +85,8 @@ pub fn first_script(program: &Program) -> String {
         .map(|line| format!("{line}\n"))
         .collect();
     compact(&lines)
-        .replace("{program}", &program.script.name)
-        .replace("{wasm}", &program.wasm.name)
+        .replace("{program}", &format!("{up}{}", program.script.name))
+        .replace("{wasm}", &format!("{up}{}", program.wasm.name))
 }
 
 fn without_comments(style: &str) -> String {
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn the_first_script_is_no_longer_than_a_kilobyte() {
-        let script = first_script(&Program::new(b"js", b"wasm"));
+        let script = first_script(&Program::new(b"js", b"wasm"), "../");
         assert!(script.len() <= 1024, "{} bytes", script.len());
         assert!(!script.contains("//"), "{script}");
     }

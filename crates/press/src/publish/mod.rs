@@ -10,11 +10,13 @@ use std::path::{Path, PathBuf};
 
 use reportage_story::{Content, Story};
 
+use crate::author::Manuscript;
 use crate::complaint::Complaint;
 use crate::folder::{Folder, Refused};
 use crate::gather::Gathered;
 use crate::original::sha256;
 use crate::page::{self, File, GENERATOR, HEADERS_MARK, Page, Parts, Program};
+use crate::reading::Reading;
 use crate::theme::Theme;
 
 pub use cache::Cache;
@@ -85,56 +87,105 @@ pub struct Press<'a> {
 
 /// What was published.
 #[derive(Clone, Debug)]
-pub struct Edition {
-    /// The story as its bundle has it.
-    pub story: Story,
+pub struct Published {
+    /// The editions of the story, the main one first.
+    pub editions: Vec<Edition>,
     /// How many pictures were encoded anew.
     pub encoded: usize,
 }
 
+/// An edition that was published.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The story as its bundle has it.
+    pub story: Story,
+    /// The folder that its page and its bundle stand in, within the one that is published:
+    /// empty, or `ar/`.
+    pub folder: String,
+}
+
 impl Press<'_> {
-    /// Presses the pictures and puts bundle and page in place, the page last.
+    /// Presses the pictures and puts bundles and pages in place, the pages last. The editions
+    /// share whatever is the same in them.
     ///
     /// # Errors
     /// If a picture cannot be pressed, or the folder not be written. What was published
     /// before then stays as it was.
-    pub fn publish(
-        &self,
-        gathered: Gathered,
-        theme: &Theme,
-        out: &Out,
-    ) -> Result<Edition, NotPublished> {
-        out.may_put("index.html", is_our_page)?;
-        out.may_put("story.json", is_our_bundle)?;
+    pub fn publish(&self, reading: Reading, out: &Out) -> Result<Published, NotPublished> {
+        let Reading { editions, theme } = reading;
+        for Gathered { manuscript, .. } in &editions {
+            let folder = &manuscript.folder;
+            out.may_put(&format!("{folder}index.html"), is_our_page)?;
+            out.may_put(&format!("{folder}story.json"), is_our_bundle)?;
+        }
         out.may_put("_headers", is_our_headers)?;
-        let Gathered {
-            manuscript,
-            originals,
-        } = gathered;
-        let (manuscript, encoded) = pictures::press(self, manuscript, &originals, out)?;
-        let mut story = manuscript.story;
-        self.copy_files(&mut story, theme, out)?;
-        story.generator = Some(GENERATOR.to_owned());
-        if let Some(base) = self.base_url {
-            story.url = Some(base.to_owned());
+        let mut pressed = Vec::new();
+        let mut encoded = 0;
+        for edition in editions {
+            let (manuscript, new) = pictures::press(self, edition, out)?;
+            encoded += new;
+            pressed.push(self.finish(manuscript, &theme, out)?);
+        }
+        if let [main, others @ ..] = pressed.as_mut_slice() {
+            for edition in others {
+                place_below(&main.story, edition);
+            }
         }
         let icon = File::icon();
         for file in [&self.program.script, &self.program.wasm, &icon] {
             out.put_hashed(&file.name, &file.bytes)?;
         }
-        let Page { html, headers } = page::write(
-            &story,
-            Parts {
-                program: self.program,
-                icon: &icon,
-                theme,
-                script: self.script,
-            },
+        let pages: Vec<Page> = pressed
+            .iter()
+            .map(|edition| {
+                let parts = Parts {
+                    program: self.program,
+                    icon: &icon,
+                    theme: &theme,
+                    script: self.script,
+                    up: up(&edition.folder),
+                };
+                page::write(&edition.story, parts)
+            })
+            .collect();
+        let headers = page::headers(
+            &pages,
+            pressed.iter().map(|edition| edition.folder.as_str()),
         );
         out.put_page("_headers", headers.as_bytes(), is_our_headers)?;
-        out.put_page("story.json", bundle(&story).as_bytes(), is_our_bundle)?;
-        out.put_page("index.html", html.as_bytes(), is_our_page)?;
-        Ok(Edition { story, encoded })
+        // The main one last: it leads to the others.
+        for (Edition { story, folder }, Page { html, .. }) in pressed.iter().zip(&pages).rev() {
+            out.put_page(
+                &format!("{folder}story.json"),
+                bundle(story).as_bytes(),
+                is_our_bundle,
+            )?;
+            out.put_page(&format!("{folder}index.html"), html.as_bytes(), is_our_page)?;
+        }
+        Ok(Published {
+            editions: pressed,
+            encoded,
+        })
+    }
+
+    /// What is left to be done to a story whose pictures are pressed.
+    fn finish(
+        &self,
+        manuscript: Manuscript,
+        theme: &Theme,
+        out: &Out,
+    ) -> Result<Edition, NotPublished> {
+        let Manuscript {
+            mut story, folder, ..
+        } = manuscript;
+        self.copy_files(&mut story, theme, out)?;
+        hide_covered(&mut story);
+        move_down(&mut story, up(&folder));
+        story.generator = Some(GENERATOR.to_owned());
+        if let Some(base) = self.base_url {
+            story.url = Some(format!("{base}{folder}"));
+        }
+        Ok(Edition { story, folder })
     }
 
     /// Puts the files in place that are published as they are: videos with their timed
@@ -186,6 +237,62 @@ impl Press<'_> {
         );
         out.put_hashed(&address, &bytes)?;
         Ok(address)
+    }
+}
+
+/// The way from an edition's folder to the one that is published.
+fn up(folder: &str) -> &'static str {
+    if folder.is_empty() { "" } else { "../" }
+}
+
+/// Names the files of a story, which are shared by all editions, as they are seen from one that
+/// is published in a folder of its own.
+fn move_down(story: &mut Story, up: &str) {
+    let move_down = |address: &mut String| address.insert_str(0, up);
+    for card in &mut story.cards {
+        for photo in card.content.photos_mut() {
+            for variant in &mut photo.variants {
+                move_down(&mut variant.src);
+            }
+        }
+        if let Content::Video { video } = &mut card.content {
+            for source in &mut video.sources {
+                move_down(&mut source.src);
+            }
+            for track in &mut video.tracks {
+                move_down(&mut track.src);
+            }
+        }
+    }
+    if let Some(logo) = story
+        .publisher
+        .as_mut()
+        .and_then(|publisher| publisher.logo.as_mut())
+    {
+        move_down(logo);
+    }
+}
+
+/// An edition stands below the main one, unless its author says where.
+fn place_below(main: &Story, edition: &mut Edition) {
+    if edition.story.url.is_none() {
+        let base = main.url.as_ref().filter(|url| url.ends_with('/'));
+        edition.story.url = base.map(|base| format!("{base}{}", edition.folder));
+    }
+}
+
+/// Leaves out of the bundle what would show something of a picture with a notice before it
+/// is asked for: its ThumbHash and its colour.
+fn hide_covered(story: &mut Story) {
+    for card in &mut story.cards {
+        let is_video_covered =
+            matches!(&card.content, Content::Video { video } if video.notice.is_some());
+        for photo in card.content.photos_mut() {
+            if is_video_covered || photo.notice.is_some() {
+                photo.thumb_hash = None;
+                photo.dominant_color = None;
+            }
+        }
     }
 }
 

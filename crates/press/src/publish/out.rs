@@ -154,7 +154,10 @@ impl Out {
 
 /// Takes away what a press left behind that was cut off. No other is at work here.
 fn clear(folder: &Path) {
-    for part in [folder.to_owned(), folder.join("media")] {
+    // And one below: media, and the editions in other languages.
+    let below = fs::read_dir(folder).into_iter().flatten().flatten();
+    let parts = below.map(|entry| entry.path()).filter(|path| path.is_dir());
+    for part in parts.chain([folder.to_owned()]) {
         let is_inside = part
             .canonicalize()
             .is_ok_and(|real| real.starts_with(folder));

@@ -49,14 +49,17 @@ enum Failure {
 /// in the story. Returns also how many were encoded.
 pub fn press(
     press: &Press<'_>,
-    mut manuscript: Manuscript,
-    originals: &BTreeMap<String, Arc<Original>>,
+    gathered: Gathered,
     out: &Out,
 ) -> Result<(Manuscript, usize), NotPublished> {
+    let Gathered {
+        mut manuscript,
+        originals,
+    } = gathered;
     let uses = uses(&manuscript);
     let encoded = AtomicUsize::new(0);
     press.progress.begin(uses.len());
-    let outcomes: Vec<(Spot, Outcome)> = by_content(uses, originals)
+    let outcomes: Vec<(Spot, Outcome)> = by_content(uses, &originals)
         .into_par_iter()
         .flat_map_iter(|(original, names)| {
             let mut files = None;

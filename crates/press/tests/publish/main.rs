@@ -2,6 +2,7 @@
 
 mod again;
 mod cut;
+mod editions;
 #[path = "../exiftool/mod.rs"]
 mod exiftool;
 mod html;

@@ -189,6 +189,19 @@ fn hostile_words_make_the_page_that_harmless_ones_make() {
     }
 }
 
+#[test]
+fn nothing_of_a_covered_picture_shows_in_the_bundle_but_its_files() {
+    let studio = Studio::new();
+    studio.published();
+    let bundle = studio.bundle();
+    let covered = &bundle["cards"][0]["photo"];
+    assert_eq!(covered["notice"], "A wreck is to be seen.");
+    assert_eq!(covered["thumbHash"], Value::Null);
+    assert_eq!(covered["dominantColor"], Value::Null);
+    let others = &bundle["cards"][1]["photos"];
+    assert!(others[0]["thumbHash"].is_string() && others[0]["dominantColor"].is_string());
+}
+
 /// The page of a story that says `words` wherever it can say anything.
 fn page_of(words: &str) -> String {
     let inlines = json!([words, { "type": "emphasis", "content": [words] }]);

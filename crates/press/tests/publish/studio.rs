@@ -8,7 +8,7 @@ use image::{ImageFormat, Rgb, RgbImage};
 use reportage_press::folder::Folder;
 use reportage_press::original::{Originals, sha256};
 use reportage_press::page::Program;
-use reportage_press::publish::{Cache, Edition, NotPublished, Out, Press, Progress};
+use reportage_press::publish::{Cache, NotPublished, Out, Press, Progress, Published};
 use reportage_press::{reading, report};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -94,12 +94,12 @@ impl Studio {
     }
 
     /// Publishes the story.
-    pub fn press(&self) -> Result<Edition, NotPublished> {
+    pub fn press(&self) -> Result<Published, NotPublished> {
         press(&self.story(), &self.cache(), &self.out(), Some(BASE))
     }
 
     /// Publishes the story, which must be possible.
-    pub fn published(&self) -> Edition {
+    pub fn published(&self) -> Published {
         self.press().expect("the story can be published")
     }
 
@@ -121,12 +121,11 @@ pub fn press(
     cache: &Path,
     out: &Path,
     base: Option<&str>,
-) -> Result<Edition, NotPublished> {
+) -> Result<Published, NotPublished> {
     let folder = Folder::open(story).expect("there is a story");
-    let (gathered, complaints) = reading::read(&folder, &Originals::default());
+    let (reading, complaints) = reading::read(&folder, &Originals::default());
     let told = report::text(&complaints, &folder, false);
     assert!(!report::any_error(&complaints), "{told}");
-    let (gathered, theme) = gathered.expect("there is a story");
     Press {
         folder: &folder,
         cache: &Cache::new(cache),
@@ -135,7 +134,7 @@ pub fn press(
         script: None,
         progress: &Silent,
     }
-    .publish(gathered, &theme, &Out::open(out, || {})?)
+    .publish(reading.expect("there is a story"), &Out::open(out, || {})?)
 }
 
 struct Silent;

@@ -89,9 +89,9 @@ impl Studio {
     /// Presses the story and tells of the new edition, or of what is wrong: then the last
     /// good edition stays.
     fn press(&self, tell: &news::Sender<News>) {
-        let (gathered, mut complaints) = reading::read(&self.folder, &self.seen);
+        let (reading, mut complaints) = reading::read(&self.folder, &self.seen);
         let mut edition = None;
-        if let (Some((gathered, theme)), false) = (gathered, report::any_error(&complaints)) {
+        if let (Some(reading), false) = (reading, report::any_error(&complaints)) {
             let press = Press {
                 folder: &self.folder,
                 cache: &self.cache,
@@ -100,11 +100,15 @@ impl Studio {
                 script: Some("reportage-preview/preview.js"),
                 progress: &Shown::default(),
             };
-            match press.publish(gathered, &theme, &self.out) {
-                Ok(_) => {
-                    edition = std::fs::read(self.out.path().join("index.html"))
-                        .ok()
-                        .map(|page| sha256(&page));
+            match press.publish(reading, &self.out) {
+                Ok(published) => {
+                    let pages: Vec<u8> = published
+                        .editions
+                        .iter()
+                        .filter_map(|edition| self.page(&edition.folder))
+                        .flatten()
+                        .collect();
+                    edition = Some(sha256(&pages));
                 }
                 Err(NotPublished::Story(wrong)) => complaints.extend(wrong),
                 Err(NotPublished::Out(error)) => {
@@ -123,6 +127,11 @@ impl Studio {
                 news.edition = edition;
             }
         });
+    }
+
+    /// The page of the edition in `folder`.
+    fn page(&self, folder: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.out.path().join(folder).join("index.html")).ok()
     }
 
     fn say(&self, complaints: &[Complaint]) {

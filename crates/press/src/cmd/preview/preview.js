@@ -38,7 +38,7 @@ addEventListener("pagehide", () => {
 });
 
 restore();
-const events = new EventSource("reportage-preview/events");
+const events = new EventSource(new URL("events", import.meta.url));
 events.addEventListener("edition", ({ data }) => {
   if (data === document.documentElement.dataset.edition) return tell("");
   document.documentElement.dataset.edition ??= data;
