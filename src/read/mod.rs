@@ -11,9 +11,11 @@ mod compare;
 mod contents;
 mod device;
 mod dialog;
+mod editions;
 mod idle;
 mod keys;
 mod moving;
+mod notices;
 mod page;
 mod place;
 mod position;
@@ -64,6 +66,8 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(bar::start(&page, &moving, &menu)),
         Box::new(keys::start(&page, &moving, &menu)),
         Box::new(zoom::start(&page)),
+        Box::new(notices::start(&page)),
+        Box::new(editions::start(&page)),
         // After those that listen for what it finds.
         Box::new(position::start(&page)),
         Box::new(reveal::start(&page)),

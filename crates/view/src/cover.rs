@@ -99,8 +99,13 @@ fn Byline(authors: Vec<Author>, setting: Setting) -> impl IntoView {
 fn author_view(author: &Author, setting: &Setting) -> AnyView {
     let name = author.name.clone();
     match &author.url {
-        Some(url) => view! { <a rel="author" href=setting.base.resolve(url)>{name}</a> }.into_any(),
-        None => view! { <span>{name}</span> }.into_any(),
+        Some(url) => view! {
+            <a rel="author" href=setting.base.resolve(url)>
+                <bdi>{name}</bdi>
+            </a>
+        }
+        .into_any(),
+        None => view! { <bdi>{name}</bdi> }.into_any(),
     }
 }
 
@@ -180,7 +185,7 @@ fn Editions(story: Arc<Story>, setting: Setting) -> impl IntoView {
                 view! {
                     <li>
                         <a
-                            href=setting.base.resolve(&edition.url)
+                            href=setting.base.edition(&edition.url)
                             hreflang=edition.in_language.clone()
                             lang=edition.in_language.clone()
                         >

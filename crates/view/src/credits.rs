@@ -88,21 +88,27 @@ impl Entry {
             .map(|text| view! { <span class="source-type">{text}</span> " " });
         let credit = self
             .credit
-            .map(|credit| view! { <span class="credit">{credit}</span> " " });
+            .map(|credit| view! { <bdi class="credit">{credit}</bdi> " " });
         let copyright = self
             .copyright
             .or_else(|| self.license.as_ref().map(|_| setting.words.license.clone()));
         let copyright = copyright.map(|copyright| match &self.license {
             Some(license) => {
                 let href = setting.base.resolve(license);
-                view! { <a class="copyright" rel="license noopener" href=href>{copyright}</a> }
-                    .into_any()
+                view! {
+                    <a class="copyright" rel="license noopener" href=href>
+                        <bdi>{copyright}</bdi>
+                    </a>
+                }
+                .into_any()
             }
-            None => view! { <span class="copyright">{copyright}</span> }.into_any(),
+            None => view! { <bdi class="copyright">{copyright}</bdi> }.into_any(),
         });
         view! {
             <li>
-                <a class="credited" href=format!("#{}", self.card)>{self.title}</a>
+                <a class="credited" href=format!("#{}", self.card)>
+                    {self.title}
+                </a>
                 " "
                 {source_type}
                 {credit}

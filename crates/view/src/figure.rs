@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use reportage_story::{DigitalSourceType, Photo, Variant, Words, plain_text};
 
 use crate::base::Base;
-use crate::notice::Covered;
+use crate::notice::NoticeView;
 use crate::sizes::{Spot, ratio_step, sizes};
 use crate::story::Setting;
 use crate::text::inlines;
@@ -22,50 +22,69 @@ impl Priority {
     }
 }
 
-/// A photo with its caption and credit: `figure > picture > img`.
+/// A photo with its caption and credit: `figure > picture > img`. The words stand there
+/// also while a notice covers the photo.
 #[component]
 pub fn PhotoView(photo: Photo, spot: Spot, priority: Priority, setting: Setting) -> impl IntoView {
-    let notice = photo.notice.clone();
+    let is_covered = photo.notice.is_some();
+    let notice = photo.notice.clone().map(|notice| {
+        let href = plainest(&photo).map(|variant| setting.base.resolve(&variant.src));
+        view! { <NoticeView notice href setting=setting.clone()/> }
+    });
     let caption = caption_view(&photo, &setting);
     let size = photo.size();
     let crop = crop(&photo);
-    let figure = view! {
+    view! {
         <figure
             class="photo"
             data-ratio=size.map(ratio_step)
             data-shape=size.map(shape)
             data-crop=crop
+            data-covered=is_covered.then_some("")
         >
-            <Picture photo spot priority setting=setting.clone()/>
+            <Picture photo spot priority setting/>
+            {notice}
             {caption}
         </figure>
-    };
-    match notice {
-        Some(notice) => view! { <Covered notice setting inside=figure/> }.into_any(),
-        None => figure.into_any(),
     }
 }
 
 /// The swatch that holds the photo's place, and the photo.
 ///
 /// The swatch is an image of the exact shape, so that nothing moves when the photo
-/// comes; it has the photo's dominant colour.
+/// comes; it has the photo's dominant colour. Of a photo with a notice nothing is shown:
+/// what it is made of stands in `data-` attributes until the reader asks.
 #[component]
 pub fn Picture(photo: Photo, spot: Spot, priority: Priority, setting: Setting) -> impl IntoView {
     let (width, height) = photo.size()?;
     let sizes = sizes(spot, (width, height), photo.crop.is_some());
+    let is_covered = photo.notice.is_some();
+    // An attribute under its own name, or under the one that means nothing to a browser.
+    let shown_or_covered = |value: Option<String>| match is_covered {
+        false => (value, None),
+        true => (None, value),
+    };
     let mut groups = by_media_type(&photo.variants);
     let fallback = groups.pop()?;
     let sources = groups
         .into_iter()
         .map(|variants| {
             let media_type = variants.first().map(|variant| variant.media_type.clone());
-            let srcset = srcset(&variants, &setting.base);
-            view! { <source type=media_type srcset=srcset sizes=sizes.clone()/> }
+            let (srcset, covered) = shown_or_covered(Some(srcset(&variants, &setting.base)));
+            view! {
+                <source
+                    type=media_type
+                    srcset=srcset
+                    data-srcset=covered
+                    sizes=sizes.clone()
+                />
+            }
         })
         .collect_view();
-    let src = middle(&fallback).map(|variant| setting.base.resolve(&variant.src));
-    let is_covered = photo.notice.is_some();
+    let (src, covered_src) =
+        shown_or_covered(middle(&fallback).map(|variant| setting.base.resolve(&variant.src)));
+    let (srcset, covered_srcset) = shown_or_covered(Some(srcset(&fallback, &setting.base)));
+    let (alt, covered_alt) = shown_or_covered(Some(alt(&photo, &setting.words)));
     let color = photo.dominant_color.clone().filter(|_| !is_covered);
     let thumb_hash = photo.thumb_hash.clone().filter(|_| !is_covered);
     let urgent = priority == Priority::First && !is_covered;
@@ -83,7 +102,7 @@ pub fn Picture(photo: Photo, spot: Spot, priority: Priority, setting: Setting) -
     };
     Some(view! {
         {swatch}
-        <picture>
+        <picture hidden=is_covered>
             {sources}
             // Above its address: WebKit asks for a photo as soon as it hears that, and would
             // ask for every one.
@@ -92,11 +111,14 @@ pub fn Picture(photo: Photo, spot: Spot, priority: Priority, setting: Setting) -
                 fetchpriority=urgent.then_some("high")
                 decoding="async"
                 sizes=sizes.clone()
-                srcset=srcset(&fallback, &setting.base)
+                srcset=srcset
+                data-srcset=covered_srcset
                 src=src
+                data-src=covered_src
                 width=width
                 height=height
-                alt=alt(&photo, &setting.words)
+                alt=alt
+                data-alt=covered_alt
                 data-thumb-hash=thumb_hash
             />
         </picture>
@@ -141,8 +163,9 @@ pub fn caption_with_credit(
         let place = place.map(|place| view! { <span class="place">{place}</span> " " });
         let source_type = source_type
             .map(|source_type| view! { <span class="source-type">{source_type}</span> " " });
+        // Names are often in another script than the story, and run its way.
         let credit =
-            credit.map(|credit| view! { <span class="credit">{format!("({credit})")}</span> });
+            credit.map(|credit| view! { <span class="credit">"(" <bdi>{credit}</bdi> ")"</span> });
         view! {
             <figcaption>
                 {caption}
@@ -234,6 +257,12 @@ fn srcset(variants: &[Variant], base: &Base) -> String {
         })
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// The file that a link to the photo leads to: middling, and in a form that every browser
+/// knows.
+fn plainest(photo: &Photo) -> Option<Variant> {
+    middle(&by_media_type(&photo.variants).pop()?).cloned()
 }
 
 /// The file for a browser that knows no `srcset`.

@@ -21,5 +21,12 @@ pub fn GalleryView(photos: Vec<Photo>, priority: Priority, setting: Setting) -> 
             }
         })
         .collect_view();
-    view! { <ul class="gallery" tabindex="0">{photos}</ul> }
+    // A list in a group of its own: something that takes the focus needs a name and a role,
+    // and a list that was given another role would be none any more.
+    let label = setting.words.gallery.clone();
+    view! {
+        <div class="gallery" role="group" aria-label=label tabindex="0">
+            <ul>{photos}</ul>
+        </div>
+    }
 }

@@ -31,10 +31,12 @@ pub fn StoryView(
         words: Arc::new(story.words.clone()),
     };
     let story = Arc::new(story);
-    let first_photo = story
-        .cards
-        .iter()
-        .position(|card| !card.content.photos().is_empty());
+    let first_photo = story.cards.iter().position(|card| {
+        card.content
+            .photos()
+            .iter()
+            .any(|photo| photo.notice.is_none())
+    });
     // One headline, whatever cards there are: with the first cover, or before all.
     let cover = story
         .cards

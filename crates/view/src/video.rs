@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use reportage_story::{TrackKind, Video};
 
 use crate::figure::{Picture, Priority, caption_with_credit, shape, source_type_label};
-use crate::notice::Covered;
+use crate::notice::NoticeView;
 use crate::sizes::{Spot, ratio_step};
 use crate::story::Setting;
 use crate::text::{BlocksView, inlines};
@@ -15,6 +15,11 @@ use crate::text::{BlocksView, inlines};
 #[component]
 pub fn VideoView(video: Video, priority: Priority, setting: Setting) -> impl IntoView {
     let size = (video.width, video.height);
+    let notice = video.notice.clone().or_else(|| {
+        let poster = video.poster.as_ref()?;
+        poster.notice.clone()
+    });
+    let is_covered = notice.is_some();
     let source_type = video
         .poster
         .as_ref()
@@ -35,6 +40,8 @@ pub fn VideoView(video: Video, priority: Priority, setting: Setting) -> impl Int
     let poster = video.poster.clone().map(|mut poster| {
         // The video itself is named by it; it need not be said twice.
         poster.decorative = true;
+        // What covers the one covers the other.
+        poster.notice.clone_from(&notice);
         let setting = setting.clone();
         view! { <Picture photo=poster spot=Spot::Card priority setting/> }
     });
@@ -43,7 +50,12 @@ pub fn VideoView(video: Video, priority: Priority, setting: Setting) -> impl Int
         .iter()
         .map(|source| {
             let src = setting.base.resolve(&source.src);
-            view! { <source src=src type=source.media_type.clone()/> }
+            let (src, covered) = if is_covered {
+                (None, Some(src))
+            } else {
+                (Some(src), None)
+            };
+            view! { <source src=src data-src=covered type=source.media_type.clone()/> }
         })
         .collect_view();
     let tracks = video
@@ -69,18 +81,27 @@ pub fn VideoView(video: Video, priority: Priority, setting: Setting) -> impl Int
             </details>
         }
     });
-    let figure = view! {
+    let notice = notice.map(|notice| {
+        let href = video
+            .sources
+            .last()
+            .map(|source| setting.base.resolve(&source.src));
+        view! { <NoticeView notice href setting=setting.clone()/> }
+    });
+    view! {
         <figure
             class="video"
             data-ratio=ratio_step(size)
             data-shape=shape(size)
             data-duration=clock(video.duration)
+            data-covered=is_covered.then_some("")
         >
             {poster}
             <video
                 controls=true
                 playsinline=true
                 preload="none"
+                hidden=is_covered
                 width=video.width
                 height=video.height
                 aria-label=label
@@ -88,16 +109,10 @@ pub fn VideoView(video: Video, priority: Priority, setting: Setting) -> impl Int
                 {sources}
                 {tracks}
             </video>
+            {notice}
             {caption}
             {transcript}
         </figure>
-    };
-    let notice = video
-        .notice
-        .or_else(|| video.poster.and_then(|poster| poster.notice));
-    match notice {
-        Some(notice) => view! { <Covered notice setting inside=figure/> }.into_any(),
-        None => figure.into_any(),
     }
 }
 

@@ -12,7 +12,7 @@ use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlDetailsElement, MouseEvent, UrlSearchParams};
 
-use super::{Page, compare, video};
+use super::{Page, compare, notices, video};
 use crate::dom;
 use prompt::Prompt;
 
@@ -183,6 +183,7 @@ impl Watch {
         let page = &self.page;
         video::reset(page);
         compare::reset(page);
+        notices::reset(page);
         for details in dom::all::<HtmlDetailsElement>(&page.article, "details[open]") {
             details.set_open(false);
         }
@@ -195,6 +196,7 @@ impl Watch {
             let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&(path + &search)));
         }
         page.window.scroll_to_with_x_and_y(0.0, 0.0);
+        page.article.set_scroll_left(0);
         // The next reader's first Tab begins at the beginning.
         page.article.set_tab_index(-1);
         let _ = page.article.focus();

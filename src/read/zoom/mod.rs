@@ -19,7 +19,7 @@ use crate::dom;
 use gestures::Gestures;
 use pane::Pane;
 
-/// Photos that can be opened: not those that a divider lies over.
+/// Photos that a click opens: over those of a comparison lies its divider.
 const PHOTOS: &str = "figure.photo > picture > img";
 
 /// Keeps photos ready to be opened.
@@ -52,7 +52,9 @@ pub fn start(page: &Page) -> Zoom {
             return;
         }
         if let Ok(Some(figure)) = target.closest("figure")
-            && !figure.has_attribute("data-failed")
+            && !figure
+                .matches("[data-failed], [data-covered]")
+                .unwrap_or(true)
         {
             open(&opening, &of_page, &figure);
         }

@@ -1,0 +1,168 @@
+//! Pictures with a notice: shown when the reader asks, this one or all of the story.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlMediaElement};
+
+use super::Page;
+use crate::dom::{self, Mounted};
+
+/// A figure bears this while its picture is covered.
+const COVERED: &str = "data-covered";
+/// And this once the reader has asked for it.
+const SHOWN: &str = "data-uncovered";
+/// The attributes of a picture that a page with a notice keeps under `data-…`.
+const KEPT: [&str; 3] = ["src", "srcset", "alt"];
+
+/// Keeps the buttons. What the reader has asked for stays when they go.
+pub struct Notices(#[expect(dead_code, reason = "kept for what dropping it does")] Vec<Mounted>);
+
+/// Puts a button where a page without a program has a link, and a second one if there are
+/// more such pictures.
+pub fn start(page: &Page) -> Notices {
+    let figures: Vec<Element> = dom::all(&page.article, &format!("[{COVERED}]"));
+    let has_more = figures.len() > 1;
+    let buttons = figures
+        .iter()
+        .filter_map(|figure| put_buttons(page, figure, has_more));
+    Notices(buttons.collect())
+}
+
+/// Covers everything again, for the next reader.
+pub fn reset(page: &Page) {
+    for figure in dom::all::<Element>(&page.article, &format!("[{SHOWN}]")) {
+        cover(&figure);
+    }
+}
+
+fn put_buttons(page: &Page, figure: &Element, has_more: bool) -> Option<Mounted> {
+    let notice = figure.query_selector(".notice").ok()??;
+    let link = notice.query_selector("a").ok()??;
+    let label = link.text_content().unwrap_or_default();
+    let all = has_more.then(|| page.word("showAllPictures"));
+    let asked = figure.clone();
+    let (of_all, page) = (figure.clone(), page.clone());
+    Mounted::new(&notice, "notice-buttons", move || {
+        let show_all = move |_| {
+            for figure in dom::all::<Element>(&page.article, &format!("[{COVERED}]")) {
+                uncover(&figure);
+            }
+            focus(&of_all);
+        };
+        let show = move |_| {
+            uncover(&asked);
+            focus(&asked);
+        };
+        view! {
+            <button type="button" on:click=show>
+                {label}
+            </button>
+            {all.map(|all| {
+                view! {
+                    <button type="button" class="quiet" on:click=show_all>
+                        {all}
+                    </button>
+                }
+            })}
+        }
+    })
+}
+
+/// The button has gone with its notice; what it uncovered has the focus.
+fn focus(figure: &Element) {
+    dom::set(figure, "tabindex", "-1");
+    if let Some(figure) = figure.dyn_ref::<HtmlElement>() {
+        let _ = figure.focus();
+    }
+}
+
+fn uncover(figure: &Element) {
+    dom::unset(figure, COVERED);
+    dom::set(figure, SHOWN, "");
+    // The address last: a browser asks for a file as soon as it hears that.
+    for name in KEPT.iter().rev() {
+        rename(figure, &format!("data-{name}"), name);
+    }
+    set_hidden(figure, false);
+}
+
+fn cover(figure: &Element) {
+    dom::unset(figure, SHOWN);
+    dom::set(figure, COVERED, "");
+    for name in KEPT {
+        rename(figure, name, &format!("data-{name}"));
+    }
+    set_hidden(figure, true);
+}
+
+/// Hides the picture and shows the notice, or the other way about.
+fn set_hidden(figure: &Element, is_hidden: bool) {
+    for part in dom::all::<HtmlElement>(figure, ":scope > :is(picture, video)") {
+        part.set_hidden(is_hidden);
+    }
+    for notice in dom::all::<HtmlElement>(figure, ":scope > .notice") {
+        notice.set_hidden(!is_hidden);
+    }
+    for video in dom::all::<HtmlMediaElement>(figure, ":scope > video") {
+        video.load();
+    }
+}
+
+/// Gives an attribute of the picture's parts another name.
+fn rename(figure: &Element, from: &str, to: &str) {
+    let parts = format!(":scope > :is(picture, video) > [{from}]");
+    for part in dom::all::<Element>(figure, &parts) {
+        if let Some(value) = part.get_attribute(from) {
+            dom::unset(&part, from);
+            dom::set(&part, to, &value);
+        }
+    }
+}
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::read::testing::*;
+
+    fn three_covered() -> Page {
+        let covered = photo(300, 200).replacen('{', r#"{ "notice": "A body","#, 1);
+        let cards: Vec<_> = (0..3)
+            .map(|n| format!(r#"{{ "id": "c{n}", "kind": "photo", "photo": {covered} }}"#))
+            .collect();
+        page_with("", &format!("[{}]", cards.join(",")))
+    }
+
+    fn shown(page: &Page) -> usize {
+        count(
+            page,
+            "picture:not([hidden]) > img[src][srcset][alt='A bridge']",
+        )
+    }
+
+    #[wasm_bindgen_test]
+    fn a_picture_is_shown_when_it_is_asked_for_and_has_the_focus() {
+        let page = three_covered();
+        let notices = start(&page);
+        assert_eq!(shown(&page), 0);
+        find::<HtmlElement>(&page, "#c1 .notice button").click();
+        assert_eq!(shown(&page), 1);
+        assert_eq!(count(&page, "#c1 .notice:not([hidden])"), 0);
+        assert_eq!(count(&page, "#c1 figure:focus"), 1);
+        drop(notices);
+        assert_eq!(count(&page, ".notice-buttons"), 0);
+    }
+
+    #[wasm_bindgen_test]
+    fn all_are_shown_by_one_click_and_covered_again_for_the_next_reader() {
+        let page = three_covered();
+        let _notices = start(&page);
+        find::<HtmlElement>(&page, "#c2 .notice button.quiet").click();
+        assert_eq!(shown(&page), 3);
+        reset(&page);
+        assert_eq!(shown(&page), 0);
+        assert_eq!(count(&page, "[data-covered] > .notice:not([hidden])"), 3);
+        assert_eq!(count(&page, "img[src], img[srcset]"), 0);
+    }
+}
