@@ -19,6 +19,7 @@ mod notices;
 mod page;
 mod place;
 mod position;
+mod print;
 mod resume;
 mod retry;
 mod reveal;
@@ -68,6 +69,7 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(zoom::start(&page)),
         Box::new(notices::start(&page)),
         Box::new(editions::start(&page)),
+        Box::new(print::start(&page)),
         // After those that listen for what it finds.
         Box::new(position::start(&page)),
         Box::new(reveal::start(&page)),

@@ -3,12 +3,19 @@
 //! Content-Security-Policy, and whatever breaks it fails the test.
 
 mod accessibility;
+mod contrast;
+mod editions;
+mod focus;
 mod idle;
 mod moving;
+mod notices;
 mod photos;
 mod pressed;
 mod preview;
+mod print;
 mod reading;
+mod reflow;
+mod screen_reader;
 mod settings;
 mod swipe;
 mod trouble;

@@ -32,6 +32,14 @@ pub fn key(key: &str) -> Post {
     }))
 }
 
+/// Prints the page to a PDF, in the size that the page itself wants.
+pub fn print() -> Post {
+    Post {
+        path: "print",
+        body: json!({ "background": false, "shrinkToFit": false }),
+    }
+}
+
 /// Turns the wheel with the mouse at `at`, by so many CSS pixels across and down.
 pub fn wheel(at: (i32, i32), by: (i32, i32)) -> Post {
     actions(json!({

@@ -26,6 +26,10 @@ pub enum Ability {
     SlowNetwork,
     /// Telling the browser that it is offline, and that it is back.
     Offline,
+    /// Looking at what is told to screen readers.
+    AccessibilityTree,
+    /// The colours of a contrast theme: `forced-colors`.
+    ForcedColors,
 }
 
 impl Engine {
@@ -60,7 +64,10 @@ impl Engine {
     /// Whether its driver can do it. Where it cannot, the test's output says so.
     pub(crate) fn can(self, ability: Ability) -> bool {
         let can = match ability {
-            Ability::Touch | Ability::SlowNetwork => self == Self::Chromium,
+            Ability::Touch
+            | Ability::SlowNetwork
+            | Ability::AccessibilityTree
+            | Ability::ForcedColors => self == Self::Chromium,
             Ability::Print | Ability::Offline => self != Self::WebKit,
         };
         if !can {

@@ -1,7 +1,8 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
+use base64::Engine as _;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use tokio::sync::{Mutex, OnceCell};
@@ -246,6 +247,36 @@ impl Reader {
         Ok(())
     }
 
+    /// What is told to screen readers, in order: `role: name`, and after that what is said
+    /// of its state. A test asks for [`Ability::AccessibilityTree`] first.
+    pub async fn hears(&self) -> Result<Vec<String>> {
+        let tree = self
+            .devtools("Accessibility.getFullAXTree", json!({}))
+            .await?;
+        let nodes = tree["nodes"].as_array().context("there is a tree")?;
+        let mut heard = Vec::new();
+        let mut waiting: Vec<&Value> = nodes.first().into_iter().collect();
+        while let Some(node) = waiting.pop() {
+            if node["ignored"] != json!(true) {
+                heard.extend(told(node));
+            }
+            let children = node["childIds"].as_array().into_iter().flatten();
+            let children =
+                children.filter_map(|id| nodes.iter().find(|node| node["nodeId"] == *id));
+            // The first is to be the next.
+            waiting.extend(children.collect::<Vec<_>>().into_iter().rev());
+        }
+        Ok(heard)
+    }
+
+    /// The page on paper, as a PDF. A test asks for [`Ability::Print`] first.
+    pub async fn prints(&self) -> Result<Vec<u8>> {
+        let answer = self.driver().await?.cmd(command::print()).await?;
+        let pdf = answer.value_json()?;
+        let pdf = pdf.as_str().context("the driver gives the file as text")?;
+        Ok(base64::engine::general_purpose::STANDARD.decode(pdf)?)
+    }
+
     /// Saves what the window shows.
     pub async fn screenshot(&self, path: &Path) -> Result<()> {
         Ok(self.driver().await?.screenshot(path).await?)
@@ -267,4 +298,24 @@ impl Reader {
         );
         Ok(())
     }
+}
+
+/// A node of Chromium's accessibility tree; nothing for what only holds others together.
+fn told(node: &Value) -> Option<String> {
+    let role = node["role"]["value"].as_str()?;
+    let name = node["name"]["value"].as_str().unwrap_or_default().trim();
+    let is_there = |state: &&Value| {
+        matches!(&state["value"]["value"], Value::Bool(true)) || state["value"]["value"] == "true"
+    };
+    let states: String = node["properties"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(is_there)
+        .filter_map(|state| state["name"].as_str())
+        .filter(|state| ["checked", "expanded", "modal", "disabled"].contains(state))
+        .map(|state| format!(", {state}"))
+        .collect();
+    let is_mere = ["InlineTextBox", "none", "generic", "LineBreak"].contains(&role);
+    (!is_mere).then(|| format!("{role}: {name}{states}"))
 }

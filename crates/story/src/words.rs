@@ -162,6 +162,8 @@ words! {
     zoom_out, "zoomOut", "Smaller";
     /// Uncovers every picture of the story that has a notice.
     show_all_pictures, "showAllPictures", "Show all in this story";
+    /// Prints the story with all its photos.
+    print, "print", "Print";
     /// Names a row of photos.
     gallery, "gallery", "Photos";
 }

@@ -37,8 +37,18 @@ impl Base {
     /// The page of another edition of the story. A viewer opens it by its bundle, if its
     /// address is that of a folder, in which the press puts both.
     pub fn edition(&self, address: &str) -> String {
-        let page = self.resolve(address);
-        if self.is_in_viewer && page.ends_with('/') {
+        if !self.is_in_viewer {
+            return self.resolve(address);
+        }
+        // The shortest way: by its address a viewer knows where its reader was in a story.
+        let (mut folder, mut rest) = (&*self.folder, address);
+        while let Some(below) = rest.strip_prefix("../")
+            && let Some(above) = folder.strip_suffix('/')
+        {
+            (folder, rest) = (&above[..above.rfind('/').map_or(0, |at| at + 1)], below);
+        }
+        let page = Self::of(folder).resolve(rest);
+        if page.ends_with('/') {
             // What has a meaning of its own in a query.
             let page = ["%", "&", "+", "#"]
                 .into_iter()
@@ -111,6 +121,16 @@ mod tests {
         assert_eq!(Base::of(address).edition("ar/"), "stories/a&b/ar/");
         let base = Base::in_viewer(address);
         assert_eq!(base.edition("ar/"), "?story=stories/a%26b/ar/story.json");
+        let arabic = Base::in_viewer("stories/mosul/ar/story.json");
+        assert_eq!(arabic.edition("../"), "?story=stories/mosul/story.json");
+        assert_eq!(
+            arabic.edition("../fr/"),
+            "?story=stories/mosul/fr/story.json"
+        );
+        assert_eq!(
+            Base::in_viewer("story.json").edition("ar/"),
+            "?story=ar/story.json"
+        );
         assert_eq!(
             base.edition("https://example.org/bridge-in-arabic"),
             "https://example.org/bridge-in-arabic"

@@ -43,6 +43,7 @@ pub fn InterfaceWords(words: Arc<Words>) -> impl IntoView {
         ("zoomIn", &words.zoom_in),
         ("zoomOut", &words.zoom_out),
         ("showAllPictures", &words.show_all_pictures),
+        ("print", &words.print),
     ]
     .into_iter()
     .map(|(name, word)| view! { <li data-word=name>{word.clone()}</li> })

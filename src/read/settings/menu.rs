@@ -5,14 +5,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
 
 use super::{get, set};
 use crate::dom;
 use crate::read::contents::CloseButton;
 use crate::read::dialog::Slot;
 use crate::read::editions::EditionList;
-use crate::read::{Page, place, swipe};
+use crate::read::{Page, place, print, swipe};
 
 /// The text sizes to choose from, in per cent.
 const SIZES: [&str; 4] = ["100", "115", "130", "150"];
@@ -87,6 +87,7 @@ fn MenuView(page: Page) -> impl IntoView {
                 <Choice name="mode" legend=word("readingMode") options=modes.to_vec() chosen=mode.to_owned() choose=switch/>
                 <Switch words=word("rememberPlace") is_on=chosen("place") != "off" turn=remember/>
                 <Switch words=word("keys") is_on=chosen("keys") != "off" turn=listen/>
+                <PrintButton page=page.clone()/>
                 <EditionList page=page.clone()/>
                 <KeyList page=page.clone()/>
                 <CloseButton words=word("close")/>
@@ -146,6 +147,26 @@ fn Switch(words: String, is_on: bool, turn: Box<dyn Fn(bool)>) -> impl IntoView 
             />
             <span>{words}</span>
         </label>
+    }
+}
+
+/// Closes the menu and prints.
+#[component]
+fn PrintButton(page: Page) -> impl IntoView {
+    let words = page.word("print");
+    let print = move |event: web_sys::MouseEvent| {
+        let dialog =
+            dom::target::<Element>(&event).and_then(|button| button.closest("dialog").ok()?);
+        if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok())
+        {
+            dialog.close();
+        }
+        print::print(&page);
+    };
+    view! {
+        <button type="button" class="print" on:click=print>
+            {words}
+        </button>
     }
 }
 

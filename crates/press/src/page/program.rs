@@ -53,10 +53,11 @@ impl File {
 }
 
 /// The style of every page, in the order in which `index.html` has it.
-const STYLE: [&str; 10] = [
+const STYLE: [&str; 12] = [
     include_str!("../../../../style/page.css"),
     include_str!("../../../../style/card.css"),
     include_str!("../../../../style/photo.css"),
+    include_str!("../../../../style/compare.css"),
     include_str!("../../../../style/shape.css"),
     include_str!("../../../../style/controls.css"),
     include_str!("../../../../style/bar.css"),
@@ -64,6 +65,7 @@ const STYLE: [&str; 10] = [
     include_str!("../../../../style/zoom.css"),
     include_str!("../../../../style/swipe.css"),
     include_str!("../../../../style/motion.css"),
+    include_str!("../../../../style/print.css"),
 ];
 
 /// The one style that a page has, with what a theme adds.
