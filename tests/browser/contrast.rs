@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use anyhow::{Context, Result};
-use browser_tests::{Ability, DESKTOP, PHONE, Reader, Site, mosul};
+use browser_tests::{Ability, DESKTOP, PHONE, Reader, Screen, Site, mosul};
 use image::{GrayImage, ImageFormat, Luma, RgbaImage};
 use serde_json::{Value, json};
 
@@ -119,7 +119,12 @@ async fn captions_and_headlines_can_be_read_over_any_photo() -> Result<()> {
     for (look, pixels) in PHOTOS {
         let site = site_of(pixels).await?;
         for scheme in ["light", "dark"] {
-            for screen in [PHONE, DESKTOP] {
+            // On a phone nothing but buttons lies over photos.
+            let screens: &[Screen] = match look {
+                "a checkerboard" => &[PHONE, DESKTOP],
+                _ => &[DESKTOP],
+            };
+            for &screen in screens {
                 let reader = Reader::new(screen).await?;
                 reader.prefer("prefers-color-scheme", scheme).await?;
                 reader.prefer("prefers-reduced-motion", "reduce").await?;

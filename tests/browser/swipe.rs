@@ -165,3 +165,48 @@ async fn from_right_to_left_everything_is_mirrored() -> Result<()> {
     assert_eq!(reader.reads(&next).await?, "\"←\"");
     reader.leave().await
 }
+
+#[tokio::test]
+async fn a_gallery_is_swiped_within_its_card() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    if !reader.can(Ability::Touch) {
+        return Ok(());
+    }
+    reader
+        .read(&site.at("/stories/starter/?mode=swipe#from-stone-to-table"))
+        .await?;
+    let card = "document.querySelector('.card[aria-current=true]').id";
+    reader
+        .until(&format!("{card} === 'from-stone-to-table'"))
+        .await?;
+    let gallery = "document.querySelector('#from-stone-to-table .gallery')";
+    let at = reader
+        .sees(&format!(
+            "(({{ top, bottom }}) => Math.round((Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2))({gallery}.getBoundingClientRect())"
+        ))
+        .await?
+        .as_i64()
+        .and_then(|at| i32::try_from(at).ok())
+        .unwrap_or(500);
+    let story = reader.sees("document.querySelector('.story').scrollLeft").await?;
+    // To its end, and then once more.
+    for _ in 0..3 {
+        reader
+            .touch(&[340, 280, 200, 120, 40].map(|x| [(x, at)]))
+            .await?;
+        reader.settle().await?;
+    }
+    reader
+        .until(&format!(
+            "{gallery}.scrollLeft + {gallery}.clientWidth >= {gallery}.scrollWidth - 2"
+        ))
+        .await?;
+    assert_eq!(
+        reader.sees("document.querySelector('.story').scrollLeft").await?,
+        story,
+        "the story has not moved"
+    );
+    assert_eq!(reader.reads(card).await?, "from-stone-to-table");
+    reader.leave().await
+}

@@ -144,3 +144,30 @@ async fn two_fingers_make_it_larger_and_one_moves_it() -> Result<()> {
     assert_eq!(reader.sees("visualViewport.scale").await?, json!(1));
     reader.leave().await
 }
+
+#[tokio::test]
+async fn each_photo_of_a_comparison_and_of_a_gallery_opens_from_its_own_button() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/stories/starter/")).await?;
+    for (card, files) in [
+        ("tides", ["low-water", "high-water"]),
+        ("from-stone-to-table", ["stones", "loaf"]),
+    ] {
+        reader.go_to(&format!("#{card}")).await?;
+        for (at, file) in files.iter().enumerate() {
+            let button = format!("document.querySelectorAll('#{card} .enlarge')[{at}]");
+            let seen = format!("getComputedStyle({button}).display !== 'none'");
+            assert_eq!(reader.sees(&seen).await?, json!(true), "{file}");
+            reader.run(&format!("{button}.click()")).await?;
+            reader
+                .until(&format!(
+                    "document.querySelector('.zoom[open] img')?.currentSrc.includes('/{file}-')"
+                ))
+                .await?;
+            reader.press("Escape").await?;
+            reader.until("!document.querySelector('dialog')").await?;
+        }
+    }
+    reader.leave().await
+}
