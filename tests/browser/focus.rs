@@ -5,20 +5,22 @@ use browser_tests::{DESKTOP, PHONE, Reader, Screen, Site};
 use serde_json::{Value, json};
 
 /// Where the focus is: what has it, its number in the document, whether it is seen to have
-/// it, and whether it is in the window with nothing over its middle.
+/// it, and whether any of it is in the window with nothing over it.
 const FOCUS: &str = "(() => {
     const focused = document.activeElement;
     const box = focused.getBoundingClientRect();
     const style = getComputedStyle(focused);
-    const at = document.elementFromPoint(
-        Math.min(Math.max((box.left + box.right) / 2, 1), innerWidth - 2),
-        Math.min(Math.max((box.top + box.bottom) / 2, 1), innerHeight - 2),
-    );
+    const isAt = (part) => {
+        const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;
+        const y = box.top + (box.bottom - box.top) * part;
+        const at = document.elementFromPoint(x, y);
+        return !!at && (focused.contains(at) || at.contains(focused));
+    };
     return {
         name: `${focused.localName}.${focused.className} ${focused.getAttribute('aria-label') ?? focused.textContent.slice(0, 40)}`,
         number: [...document.querySelectorAll('*')].indexOf(focused),
         isMarked: parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== 'none',
-        isSeen: !!at && (focused.contains(at) || at.contains(focused)),
+        isSeen: [0.1, 0.3, 0.5, 0.7, 0.9].some(isAt),
         isPage: focused === document.body || focused === document.documentElement,
     };
 })()";

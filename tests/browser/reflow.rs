@@ -67,9 +67,9 @@ async fn letters_of_twice_the_size_fit_while_scrolling_and_while_swiping() -> Re
             assert_eq!(reader.sees(LOST).await?, json!([]), "{page} {mode}");
             // The bar holds all its buttons.
             let bar = reader
-                .sees("[...document.querySelectorAll('.bar button')].map((button) => button.getBoundingClientRect()).every(({ left, right }) => left >= 0 && right <= innerWidth)")
+                .sees("[...document.querySelectorAll('.bar button')].map((button) => [button.className, button.getBoundingClientRect()]).filter(([, { left, right }]) => left < -0.5 || right > innerWidth + 0.5)")
                 .await?;
-            assert_eq!(bar, json!(true), "{page} {mode}");
+            assert_eq!(bar, json!([]), "{page} {mode}");
             // What is taller than the window can be scrolled to.
             let clipped = reader
                 .sees("[...document.querySelectorAll('.card')].filter((card) => card.scrollHeight > card.clientHeight + 1 && getComputedStyle(card).overflowY !== 'auto').map((card) => card.id)")

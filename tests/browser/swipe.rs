@@ -189,7 +189,9 @@ async fn a_gallery_is_swiped_within_its_card() -> Result<()> {
         .as_i64()
         .and_then(|at| i32::try_from(at).ok())
         .unwrap_or(500);
-    let story = reader.sees("document.querySelector('.story').scrollLeft").await?;
+    let story = reader
+        .sees("document.querySelector('.story').scrollLeft")
+        .await?;
     // To its end, and then once more.
     for _ in 0..3 {
         reader
@@ -203,7 +205,9 @@ async fn a_gallery_is_swiped_within_its_card() -> Result<()> {
         ))
         .await?;
     assert_eq!(
-        reader.sees("document.querySelector('.story').scrollLeft").await?,
+        reader
+            .sees("document.querySelector('.story').scrollLeft")
+            .await?,
         story,
         "the story has not moved"
     );

@@ -28,8 +28,8 @@ pub enum Ability {
     Offline,
     /// Looking at what is told to screen readers.
     AccessibilityTree,
-    /// The colours of a contrast theme: `forced-colors`.
-    ForcedColors,
+    /// Choosing more contrast, or a contrast theme: `prefers-contrast`, `forced-colors`.
+    Contrast,
 }
 
 impl Engine {
@@ -67,7 +67,7 @@ impl Engine {
             Ability::Touch
             | Ability::SlowNetwork
             | Ability::AccessibilityTree
-            | Ability::ForcedColors => self == Self::Chromium,
+            | Ability::Contrast => self == Self::Chromium,
             Ability::Print | Ability::Offline => self != Self::WebKit,
         };
         if !can {
