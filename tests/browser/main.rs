@@ -1,6 +1,7 @@
 //! Reportage as a reader meets it, in one engine after the other: `cargo xtask test`
 //! builds the viewer and runs these in each. Every visit is under the page's
-//! Content-Security-Policy, and whatever breaks it fails the test.
+//! Content-Security-Policy, and whatever breaks it fails the test. Above some tests stands the
+//! thread in which users of other tools miss what the test is about.
 
 mod accessibility;
 mod contrast;

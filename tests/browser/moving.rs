@@ -45,6 +45,7 @@ async fn scrolling_announces_nothing() -> Result<()> {
 }
 
 /// ampproject/amphtml#31010, nolimits4web/swiper#1178, dimsemenov/PhotoSwipe#1459.
+// ampproject/amphtml#31010, nolimits4web/swiper#1178, dimsemenov/PhotoSwipe#1459
 #[tokio::test]
 async fn reading_makes_no_history_and_back_leaves_in_one_step() -> Result<()> {
     let site = Site::start().await?;
@@ -74,6 +75,7 @@ async fn reading_makes_no_history_and_back_leaves_in_one_step() -> Result<()> {
     reader.leave().await
 }
 
+// NUKnightLab/TimelineJS3#293
 #[tokio::test]
 async fn a_link_to_a_card_opens_there_and_stays_while_photos_above_arrive() -> Result<()> {
     let site = Site::start().await?;

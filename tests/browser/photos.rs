@@ -137,6 +137,7 @@ async fn the_first_photo_is_urgent_and_every_other_lazy() -> Result<()> {
     reader.leave().await
 }
 
+// nolimits4web/swiper#4076
 #[tokio::test]
 async fn a_photo_fades_in_over_its_placeholder_and_nothing_moves() -> Result<()> {
     let site = Site::start().await?;

@@ -284,6 +284,7 @@ async fn a_page_whose_program_does_not_come_says_so_and_stays_readable() -> Resu
     reader.leave().await
 }
 
+// NUKnightLab/TimelineJS3#777
 #[tokio::test]
 async fn a_page_opened_from_a_disk_reads_like_one_without_javascript() -> Result<()> {
     let reader = Reader::new(PHONE).await?;

@@ -234,6 +234,7 @@ async fn words_rise_and_the_line_grows_as_the_page_is_scrolled() -> Result<()> {
     reader.leave().await
 }
 
+// nolimits4web/swiper#2517, ampproject/amphtml#24821
 #[tokio::test]
 async fn a_reader_who_wants_little_motion_gets_none() -> Result<()> {
     let site = Site::start().await?;
@@ -251,6 +252,7 @@ async fn a_reader_who_wants_little_motion_gets_none() -> Result<()> {
     reader.leave().await
 }
 
+// alvarotrigo/fullPage.js#4733
 #[tokio::test]
 async fn card_height_hangs_on_one_custom_property() -> Result<()> {
     let site = Site::start().await?;

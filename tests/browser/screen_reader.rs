@@ -13,6 +13,7 @@ async fn heard(reader: &Reader) -> Result<Vec<String>> {
     Ok(heard)
 }
 
+// ampproject/amphtml#37393, hakimel/reveal.js#3772
 #[tokio::test]
 async fn a_story_is_an_article_in_the_main_landmark_with_one_headline() -> Result<()> {
     let site = Site::start().await?;

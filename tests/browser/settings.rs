@@ -4,6 +4,7 @@ use anyhow::Result;
 use browser_tests::{PHONE, Reader, Site};
 use serde_json::json;
 
+// ampproject/amphtml#24799
 #[tokio::test]
 async fn what_the_reader_has_chosen_is_there_before_the_program_is() -> Result<()> {
     let site = Site::start().await?;

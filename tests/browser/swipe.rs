@@ -34,6 +34,7 @@ async fn a_finger_goes_from_card_to_card_one_a_screen() -> Result<()> {
     reader.leave().await
 }
 
+// hakimel/reveal.js#2219
 #[tokio::test]
 async fn a_card_that_is_taller_than_the_screen_can_be_read_to_its_end() -> Result<()> {
     let site = Site::start().await?;
@@ -101,6 +102,7 @@ async fn switching_the_way_of_moving_keeps_the_card() -> Result<()> {
 }
 
 /// nolimits4web/swiper#3149, hakimel/reveal.js#1587.
+// nolimits4web/swiper#3149, hakimel/reveal.js#1587
 #[tokio::test]
 async fn what_is_off_the_screen_takes_no_focus_and_can_still_be_found() -> Result<()> {
     let site = Site::start().await?;
@@ -134,6 +136,7 @@ async fn what_is_off_the_screen_takes_no_focus_and_can_still_be_found() -> Resul
 }
 
 /// ampproject/amphtml#38683.
+// ampproject/amphtml#38683
 #[tokio::test]
 async fn from_right_to_left_everything_is_mirrored() -> Result<()> {
     let site = Site::start().await?;
@@ -212,5 +215,30 @@ async fn a_gallery_is_swiped_within_its_card() -> Result<()> {
         "the story has not moved"
     );
     assert_eq!(reader.reads(card).await?, "from-stone-to-table");
+    reader.leave().await
+}
+
+// nolimits4web/swiper#3865, NUKnightLab/TimelineJS3#906
+#[tokio::test]
+async fn a_finger_that_goes_up_scrolls_and_two_may_always_zoom() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(SIDEWAYS).await?;
+    if !reader.can(Ability::Touch) {
+        return Ok(());
+    }
+    reader.read(&site.at(PAGE)).await?;
+    reader
+        .touch(&[300, 250, 200, 140, 80].map(|y| [(400, y)]))
+        .await?;
+    reader
+        .until("document.querySelector('.card').scrollTop > 100")
+        .await?;
+    assert_eq!(reader.sees(AT).await?, json!(0));
+    // Over a gallery and over a divider as well.
+    for page in ["/stories/starter/", "/stories/starter/?mode=swipe"] {
+        reader.read(&site.at(page)).await?;
+        let blocked = "[...document.querySelectorAll('body, body *')].map((part) => getComputedStyle(part).touchAction).filter((action) => action && action !== 'auto' && !(action.includes('pan-y') && action.includes('pinch-zoom')))";
+        assert_eq!(reader.sees(blocked).await?, json!([]), "{page}");
+    }
     reader.leave().await
 }

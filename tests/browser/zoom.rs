@@ -20,6 +20,7 @@ async fn opened(reader: &Reader, site: &Site) -> Result<()> {
         .await
 }
 
+// dimsemenov/PhotoSwipe#1077, dimsemenov/PhotoSwipe#757
 #[tokio::test]
 async fn a_photo_opens_whole_with_its_caption_and_credit_and_gives_the_focus_back() -> Result<()> {
     let site = Site::start().await?;

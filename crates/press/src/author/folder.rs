@@ -140,6 +140,11 @@ fn lacking(edition: &Manuscript, main: &Manuscript) -> Option<Complaint> {
     )
 }
 
+/// The way from an edition's folder to that of the main one: `../`, or nothing for that one itself.
+pub fn way_up(folder: &str) -> &'static str {
+    if folder.is_empty() { "" } else { "../" }
+}
+
 /// Tells each edition of the others, but for those that its author names.
 fn introduce(manuscripts: &mut [Manuscript]) {
     let all: Vec<(String, Story)> = manuscripts
@@ -153,7 +158,7 @@ fn introduce(manuscripts: &mut [Manuscript]) {
         })
         .collect();
     for manuscript in manuscripts {
-        let up = manuscript.up();
+        let up = way_up(&manuscript.folder);
         for (folder, other) in &all {
             let named = &manuscript.story.editions;
             let is_named = named

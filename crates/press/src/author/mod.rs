@@ -24,7 +24,7 @@ use card::{Cards, Section};
 use markdown::BlockKind;
 use text::Fault;
 
-pub use folder::read_folder;
+pub use folder::{read_folder, way_up};
 pub use ready::STORY_JSON;
 
 /// The name of the file that an author writes.
@@ -54,11 +54,6 @@ impl Manuscript {
     /// Where a picture stands in the file, if that is known.
     pub fn span(&self, card: usize, photo: usize) -> Option<Range<usize>> {
         self.spans.get(card)?.get(photo).cloned()
-    }
-
-    /// The way from where it is published to the main edition: `../`.
-    pub fn up(&self) -> &'static str {
-        if self.folder.is_empty() { "" } else { "../" }
     }
 }
 

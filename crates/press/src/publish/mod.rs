@@ -1,6 +1,7 @@
 //! From a story that knows its pictures to a folder that can be published.
 
 mod cache;
+mod edition;
 mod out;
 mod pictures;
 
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use reportage_story::{Content, Story};
 
-use crate::author::Manuscript;
+use crate::author::{Manuscript, way_up};
 use crate::complaint::Complaint;
 use crate::folder::{Folder, Refused};
 use crate::gather::Gathered;
@@ -20,6 +21,7 @@ use crate::reading::Reading;
 use crate::theme::Theme;
 
 pub use cache::Cache;
+pub use edition::Edition;
 pub use out::Out;
 pub use pictures::{Progress, verify};
 
@@ -94,16 +96,6 @@ pub struct Published {
     pub encoded: usize,
 }
 
-/// An edition that was published.
-#[derive(Clone, Debug)]
-pub struct Edition {
-    /// The story as its bundle has it.
-    pub story: Story,
-    /// The folder that its page and its bundle stand in, within the one that is published:
-    /// empty, or `ar/`.
-    pub folder: String,
-}
-
 impl Press<'_> {
     /// Presses the pictures and puts bundles and pages in place, the pages last. The editions
     /// share whatever is the same in them.
@@ -128,7 +120,7 @@ impl Press<'_> {
         }
         if let [main, others @ ..] = pressed.as_mut_slice() {
             for edition in others {
-                place_below(&main.story, edition);
+                edition.place_below(&main.story);
             }
         }
         let icon = File::icon();
@@ -143,7 +135,7 @@ impl Press<'_> {
                     icon: &icon,
                     theme: &theme,
                     script: self.script,
-                    up: up(&edition.folder),
+                    up: way_up(&edition.folder),
                 };
                 page::write(&edition.story, parts)
             })
@@ -179,8 +171,8 @@ impl Press<'_> {
             mut story, folder, ..
         } = manuscript;
         self.copy_files(&mut story, theme, out)?;
-        hide_covered(&mut story);
-        move_down(&mut story, up(&folder));
+        edition::hide_covered(&mut story);
+        edition::move_down(&mut story, way_up(&folder));
         story.generator = Some(GENERATOR.to_owned());
         if let Some(base) = self.base_url {
             story.url = Some(format!("{base}{folder}"));
@@ -237,62 +229,6 @@ impl Press<'_> {
         );
         out.put_hashed(&address, &bytes)?;
         Ok(address)
-    }
-}
-
-/// The way from an edition's folder to the one that is published.
-fn up(folder: &str) -> &'static str {
-    if folder.is_empty() { "" } else { "../" }
-}
-
-/// Names the files of a story, which are shared by all editions, as they are seen from one that
-/// is published in a folder of its own.
-fn move_down(story: &mut Story, up: &str) {
-    let move_down = |address: &mut String| address.insert_str(0, up);
-    for card in &mut story.cards {
-        for photo in card.content.photos_mut() {
-            for variant in &mut photo.variants {
-                move_down(&mut variant.src);
-            }
-        }
-        if let Content::Video { video } = &mut card.content {
-            for source in &mut video.sources {
-                move_down(&mut source.src);
-            }
-            for track in &mut video.tracks {
-                move_down(&mut track.src);
-            }
-        }
-    }
-    if let Some(logo) = story
-        .publisher
-        .as_mut()
-        .and_then(|publisher| publisher.logo.as_mut())
-    {
-        move_down(logo);
-    }
-}
-
-/// An edition stands below the main one, unless its author says where.
-fn place_below(main: &Story, edition: &mut Edition) {
-    if edition.story.url.is_none() {
-        let base = main.url.as_ref().filter(|url| url.ends_with('/'));
-        edition.story.url = base.map(|base| format!("{base}{}", edition.folder));
-    }
-}
-
-/// Leaves out of the bundle what would show something of a picture with a notice before it
-/// is asked for: its ThumbHash and its colour.
-fn hide_covered(story: &mut Story) {
-    for card in &mut story.cards {
-        let is_video_covered =
-            matches!(&card.content, Content::Video { video } if video.notice.is_some());
-        for photo in card.content.photos_mut() {
-            if is_video_covered || photo.notice.is_some() {
-                photo.thumb_hash = None;
-                photo.dominant_color = None;
-            }
-        }
     }
 }
 
