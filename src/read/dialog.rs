@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
 use super::Page;
-use crate::dom::Mounted;
+use crate::dom::{self, Mounted};
 
 /// Room for one dialog at a time. Dropping it closes the dialog; the browser gives the
 /// focus back to where it was.
@@ -72,6 +72,15 @@ impl Slot {
             _ears: [closed, beside],
         }));
         Some(dialog)
+    }
+}
+
+/// Closes whatever dialogs are open.
+pub fn close_all(page: &Page) {
+    if let Some(body) = page.document.body() {
+        for dialog in dom::all::<HtmlDialogElement>(&body, "dialog[open]") {
+            dialog.close();
+        }
     }
 }
 

@@ -11,6 +11,8 @@ use crate::dom;
 
 /// The links to other editions, in the story's opening and in the reading menu.
 const LINKS: &str = ".editions a";
+/// What a page's address can ask for, whichever edition it is of.
+const WISHES: [&str; 2] = ["mode", "idle"];
 
 /// Listens for clicks on them for as long as it is kept.
 pub fn start(page: &Page) -> EventListener {
@@ -36,12 +38,18 @@ fn is_plain(click: &MouseEvent) -> bool {
         && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key())
 }
 
-/// The edition's address, with the card and the way of reading that the reader has here.
+/// The edition's address, with the card that the reader is at and what this page's address
+/// asks for. An edition on another site is gone to as it is.
 fn address(page: &Page, edition: &str) -> Option<String> {
     let address = Url::new(edition).ok()?;
     let here = Url::new(&page.window.location().href().ok()?).ok()?;
-    if let Some(mode) = here.search_params().get("mode") {
-        address.search_params().set("mode", &mode);
+    if address.origin() != here.origin() {
+        return Some(edition.to_owned());
+    }
+    for name in WISHES {
+        if let Some(wish) = here.search_params().get(name) {
+            address.search_params().set(name, &wish);
+        }
     }
     let card = page
         .current()
@@ -91,6 +99,14 @@ mod tests {
 
     use super::*;
     use crate::read::testing::*;
+
+    #[wasm_bindgen_test]
+    fn an_edition_on_another_site_is_gone_to_as_it_is() {
+        let page = page_with("", &photo_card());
+        dom::set(&find::<Element>(&page, "#bridge"), "aria-current", "true");
+        let elsewhere = "https://example.pl/most/";
+        assert_eq!(address(&page, elsewhere).as_deref(), Some(elsewhere));
+    }
 
     #[wasm_bindgen_test]
     fn the_other_edition_opens_at_the_same_card() {

@@ -7,8 +7,10 @@ use web_sys::{Element, HtmlElement, HtmlMediaElement};
 use super::Page;
 use crate::dom::{self, Mounted};
 
+/// Happens to a figure before its picture is covered again.
+pub const COVERING: &str = "reportage-covering";
 /// A figure bears this while its picture is covered.
-const COVERED: &str = "data-covered";
+pub const COVERED: &str = "data-covered";
 /// And this once the reader has asked for it.
 const SHOWN: &str = "data-uncovered";
 /// The attributes of a picture that a page with a notice keeps under `data-…`.
@@ -87,6 +89,8 @@ fn uncover(figure: &Element) {
 }
 
 fn cover(figure: &Element) {
+    // Its files may be asked for again just now.
+    dom::tell(figure, COVERING);
     dom::unset(figure, SHOWN);
     dom::set(figure, COVERED, "");
     for name in KEPT {

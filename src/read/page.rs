@@ -73,7 +73,8 @@ impl Page {
         let alt = || card.query_selector("img[alt]").ok()??.get_attribute("alt");
         let name = text("h1, h2")
             .or_else(|| text("blockquote"))
-            .or_else(|| text(".caption, .notice > p"))
+            .or_else(|| text(".caption"))
+            .or_else(|| text(".notice:not([hidden]) > p"))
             .or_else(alt)
             .or_else(|| text("p"))
             .unwrap_or_default();

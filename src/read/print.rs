@@ -5,12 +5,19 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{HtmlDetailsElement, HtmlImageElement};
 
 use super::Page;
 use crate::dom;
+
+/// What is folded away, save what would tell of a picture that a notice covers.
+const FOLDED: &str = "details:not([open], [data-covered] > *)";
+/// The most milliseconds that photos are waited for before the story is printed without them.
+const PATIENCE: u32 = 20_000;
 
 /// Listens for printing for as long as it is kept.
 pub fn start(page: &Page) -> [EventListener; 2] {
@@ -20,11 +27,11 @@ pub fn start(page: &Page) -> [EventListener; 2] {
         EventListener::new(&page.window.clone(), "beforeprint", move |_| {
             // A browser does not wait for them: what has not come is left blank.
             fetch_all(&page);
-            let folded = dom::all::<HtmlDetailsElement>(&page.article, "details:not([open])");
+            let folded = dom::all::<HtmlDetailsElement>(&page.article, FOLDED);
             for details in &folded {
                 details.set_open(true);
             }
-            opened.replace(folded);
+            opened.borrow_mut().extend(folded);
         })
     };
     let after = EventListener::new(&page.window, "afterprint", move |_| {
@@ -35,15 +42,21 @@ pub fn start(page: &Page) -> [EventListener; 2] {
     [before, after]
 }
 
-/// Prints once every photo is there, or is known to be missing.
+/// Prints once every photo is there, or is known to be missing, or has been waited for long
+/// enough.
 pub fn print(page: &Page) {
     let arriving: Array = fetch_all(page)
         .iter()
         .map(HtmlImageElement::decode)
         .collect();
+    let patience = future_to_promise(async {
+        TimeoutFuture::new(PATIENCE).await;
+        Ok(JsValue::NULL)
+    });
+    let enough = Promise::race(&Array::of2(&Promise::all_settled(&arriving), &patience));
     let window = page.window.clone();
     spawn_local(async move {
-        let _ = JsFuture::from(Promise::all_settled(&arriving)).await;
+        let _ = JsFuture::from(enough).await;
         let _ = window.print();
     });
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlImageElement};
 
-use super::Page;
+use super::{Page, notices};
 use crate::dom::{self, Mounted};
 
 /// The pauses before each new try, in milliseconds.
@@ -21,7 +21,7 @@ const FAILED: &str = "data-failed";
 /// Keeps watch over photos that fail.
 pub struct Retry {
     missing: Rc<Missing>,
-    _listeners: [EventListener; 3],
+    _listeners: [EventListener; 4],
 }
 
 impl Drop for Retry {
@@ -60,6 +60,14 @@ pub fn start(page: &Page) -> Retry {
         let missing = missing.clone();
         EventListener::new(&page.window, "online", move |_| missing.try_all())
     };
+    let covering = {
+        let missing = missing.clone();
+        dom::capture(&page.article, notices::COVERING, move |event| {
+            if let Some(figure) = dom::target(event) {
+                missing.give_up(&figure);
+            }
+        })
+    };
     // Photos that failed before we listened: a published page has noted them.
     for photo in dom::all::<HtmlImageElement>(&page.article, "[data-failed] > picture > img") {
         if photo.natural_width() == 0 {
@@ -68,7 +76,7 @@ pub fn start(page: &Page) -> Retry {
     }
     Retry {
         missing,
-        _listeners: [failed, loaded, online],
+        _listeners: [failed, loaded, online, covering],
     }
 }
 
@@ -92,11 +100,22 @@ struct MissingPhoto {
     sources: Vec<Element>,
 }
 
+impl MissingPhoto {
+    fn put_back_sources(&mut self) {
+        for source in self.sources.drain(..) {
+            let _ = self.photo.before_with_node_1(&source);
+        }
+    }
+}
+
 impl Missing {
     fn failed(missing: &Rc<Self>, photo: &HtmlImageElement) {
         let Ok(Some(figure)) = photo.closest("figure") else {
             return;
         };
+        if figure.has_attribute(notices::COVERED) {
+            return;
+        }
         let mut list = missing.list.borrow_mut();
         let mut entry = match list.iter().position(|entry| entry.photo == *photo) {
             Some(at) => list.remove(at),
@@ -144,6 +163,18 @@ impl Missing {
         }
     }
 
+    /// A figure's photo is no longer asked for, and stands with all its files as before.
+    fn give_up(&self, figure: &Element) {
+        self.list.borrow_mut().retain_mut(|entry| {
+            if entry.figure != *figure {
+                return true;
+            }
+            entry.put_back_sources();
+            dom::unset(figure, FAILED);
+            false
+        });
+    }
+
     /// The next try of a round. The last goes only for the kind of file that every
     /// browser reads, in case it is the modern kind that the server has not got.
     fn try_again(&self, photo: &HtmlImageElement) {
@@ -181,9 +212,7 @@ impl Missing {
             if entry.photo == *photo {
                 entry.tries = 0;
                 entry.pause = None;
-                for source in entry.sources.drain(..) {
-                    let _ = photo.before_with_node_1(&source);
-                }
+                entry.put_back_sources();
             }
         }
         fetch(photo);
@@ -254,6 +283,26 @@ mod tests {
         happen(&photo, "error");
         drop(retry);
         assert_eq!(count(&page, "[data-failed]"), 0);
+    }
+
+    #[wasm_bindgen_test]
+    fn a_photo_that_is_covered_again_is_no_longer_asked_for() {
+        let covered = photo(300, 200).replacen('{', r#"{ "notice": "A body","#, 1);
+        let page = page_with(
+            "",
+            &format!(r#"[{{ "id": "a", "kind": "photo", "photo": {covered} }}]"#),
+        );
+        let _retry = start(&page);
+        let _notices = notices::start(&page);
+        find::<HtmlElement>(&page, ".notice button").click();
+        let photo: Element = find(&page, "img");
+        happen(&photo, "error");
+        assert_eq!(count(&page, ".photo-failed"), 1);
+        notices::reset(&page);
+        assert_eq!(count(&page, ".photo-failed, [data-failed]"), 0);
+        // Word of it that comes late.
+        happen(&photo, "error");
+        assert_eq!(count(&page, ".photo-failed, [data-failed], img[src]"), 0);
     }
 
     #[wasm_bindgen_test]

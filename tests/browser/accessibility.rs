@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use browser_tests::{DESKTOP, PHONE, Reader, Site};
+use browser_tests::{DESKTOP, PHONE, Reader, Screen, Site};
 use serde_json::json;
 
 /// What axe-core objects to in the page as it is.
@@ -13,14 +13,18 @@ async fn objections(reader: &Reader) -> Result<serde_json::Value> {
         .await
 }
 
-async fn read_with_axe(reader: &Reader, address: &str) -> Result<()> {
+/// Somebody who brings axe-core to every page.
+async fn reader_with_axe(screen: Screen) -> Result<Reader> {
     let modules = std::env::var("REPORTAGE_NODE_MODULES")
         .context("REPORTAGE_NODE_MODULES is not set: run this by `cargo xtask test`")?;
     let axe = PathBuf::from(modules).join("axe-core/axe.min.js");
+    let reader = Reader::new(screen).await?;
     reader
         .before_every_page(&std::fs::read_to_string(axe)?)
         .await?;
-    reader.read(address).await
+    // axe reads colours as they are now, so nothing may be half faded in.
+    reader.prefer("prefers-reduced-motion", "reduce").await?;
+    Ok(reader)
 }
 
 #[tokio::test]
@@ -32,10 +36,8 @@ async fn axe_finds_nothing_in_any_story_mode_and_theme() -> Result<()> {
         (DESKTOP, "light"),
         (DESKTOP, "dark"),
     ] {
-        let reader = Reader::new(screen).await?;
-        // axe reads colours as they are now, so nothing may be half faded in.
+        let reader = reader_with_axe(screen).await?;
         reader.prefer("prefers-color-scheme", scheme).await?;
-        reader.prefer("prefers-reduced-motion", "reduce").await?;
         for story in [
             "/?",
             "/stories/mosul/?",
@@ -44,7 +46,7 @@ async fn axe_finds_nothing_in_any_story_mode_and_theme() -> Result<()> {
         ] {
             for mode in ["scroll", "swipe"] {
                 let address = site.at(&format!("{story}mode={mode}"));
-                read_with_axe(&reader, &address).await?;
+                reader.read(&address).await?;
                 assert_eq!(
                     objections(&reader).await?,
                     json!([]),
@@ -60,10 +62,9 @@ async fn axe_finds_nothing_in_any_story_mode_and_theme() -> Result<()> {
 #[tokio::test]
 async fn axe_finds_nothing_in_the_dialog_and_in_the_messages() -> Result<()> {
     let site = Site::start().await?;
-    let reader = Reader::new(PHONE).await?;
-    reader.prefer("prefers-reduced-motion", "reduce").await?;
+    let reader = reader_with_axe(PHONE).await?;
     site.fail("ground-shakes", 503, usize::MAX);
-    read_with_axe(&reader, &site.at("/?idle=60#the-ground-shakes")).await?;
+    reader.read(&site.at("/?idle=60#the-ground-shakes")).await?;
     reader
         .until("document.querySelector('.photo-failed')")
         .await?;
@@ -83,10 +84,9 @@ async fn axe_finds_nothing_in_the_dialog_and_in_the_messages() -> Result<()> {
 async fn axe_finds_nothing_while_swiping_and_in_what_the_bar_opens() -> Result<()> {
     let site = Site::start().await?;
     for scheme in ["light", "dark"] {
-        let reader = Reader::new(PHONE).await?;
+        let reader = reader_with_axe(PHONE).await?;
         reader.prefer("prefers-color-scheme", scheme).await?;
-        reader.prefer("prefers-reduced-motion", "reduce").await?;
-        read_with_axe(&reader, &site.at("/stories/mosul/?mode=swipe")).await?;
+        reader.read(&site.at("/stories/mosul/?mode=swipe")).await?;
         assert_eq!(objections(&reader).await?, json!([]), "swiping, {scheme}");
         for (button, dialog) in [
             (".bar .settings", ".menu"),

@@ -1,5 +1,6 @@
 //! Letters over photos, measured by the pixel.
 
+use std::collections::HashSet;
 use std::io::Cursor;
 
 use anyhow::{Context, Result};
@@ -85,11 +86,15 @@ fn worst(
     ys: std::ops::Range<u32>,
 ) -> f64 {
     let letters = luminance(color);
-    ys.flat_map(|y| xs.clone().map(move |x| (x, y)))
+    let pixels = ys.flat_map(|y| xs.clone().map(move |x| (x, y)));
+    let grounds: HashSet<_> = pixels
         .filter_map(|(x, y)| screen.get_pixel_checked(x, y))
-        .map(|pixel| {
-            let [r, g, b, _] = pixel.0.map(f64::from);
-            let ground = luminance([r, g, b]);
+        .map(|pixel| pixel.0)
+        .collect();
+    grounds
+        .into_iter()
+        .map(|[r, g, b, _]| {
+            let ground = luminance([r, g, b].map(f64::from));
             (letters.max(ground) + 0.05) / (letters.min(ground) + 0.05)
         })
         .fold(f64::INFINITY, f64::min)

@@ -150,10 +150,14 @@ async fn at_zero_the_story_is_back_at_its_cover() -> Result<()> {
     let reader = idle_reader(&site.at("/?idle=1#bloody-battle")).await?;
     reader.until("scrollY > 1000").await?;
     let history = reader.sees("history.length").await?;
+    // A reader may go away from anything.
+    reader
+        .run("document.querySelector('#bloody-battle .enlarge').click()")
+        .await?;
     asked(&reader).await?;
     reader.run("skip(61)").await?;
     reader
-        .until("!document.querySelector('dialog.idle') && scrollY === 0")
+        .until("!document.querySelector('dialog') && scrollY === 0")
         .await?;
     reader
         .until("document.getElementById('cover').getAttribute('aria-current') === 'true'")

@@ -112,7 +112,7 @@ async fn one_click_shows_all_in_the_story_and_one_more_visit_covers_them_again()
         site.requests_for("fighting-and-fleeing"),
         Vec::<String>::new()
     );
-    reader.read("about:blank#").await.ok();
+    reader.open("about:blank").await?;
     reader.read(&address).await?;
     assert_eq!(reader.sees(covered).await?, count);
     reader.leave().await

@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -254,17 +255,19 @@ impl Reader {
             .devtools("Accessibility.getFullAXTree", json!({}))
             .await?;
         let nodes = tree["nodes"].as_array().context("there is a tree")?;
+        let by_id: HashMap<_, _> = nodes
+            .iter()
+            .map(|node| (node["nodeId"].as_str(), node))
+            .collect();
         let mut heard = Vec::new();
         let mut waiting: Vec<&Value> = nodes.first().into_iter().collect();
         while let Some(node) = waiting.pop() {
             if node["ignored"] != json!(true) {
                 heard.extend(told(node));
             }
-            let children = node["childIds"].as_array().into_iter().flatten();
-            let children =
-                children.filter_map(|id| nodes.iter().find(|node| node["nodeId"] == *id));
             // The first is to be the next.
-            waiting.extend(children.collect::<Vec<_>>().into_iter().rev());
+            let children = node["childIds"].as_array().into_iter().flatten().rev();
+            waiting.extend(children.filter_map(|id| by_id.get(&id.as_str())));
         }
         Ok(heard)
     }

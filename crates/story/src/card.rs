@@ -108,7 +108,19 @@ impl Content {
         }
     }
 
-    /// The same, to be changed.
+    /// Those of them that a reader sees without being asked: no notice covers them.
+    pub fn open_photos(&self) -> Vec<&Photo> {
+        match self {
+            Self::Video { video } if video.notice().is_some() => Vec::new(),
+            _ => {
+                let mut photos = self.photos();
+                photos.retain(|photo| photo.notice.is_none());
+                photos
+            }
+        }
+    }
+
+    /// The same as [`photos`](Self::photos), to be changed.
     pub fn photos_mut(&mut self) -> Vec<&mut Photo> {
         match self {
             Self::Cover { photo } | Self::Quote { photo, .. } | Self::Unknown { photo, .. } => {

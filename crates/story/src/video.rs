@@ -48,6 +48,13 @@ impl Video {
     pub fn credit(&self) -> Option<&str> {
         self.credit_line.as_deref().or(self.creator.as_deref())
     }
+
+    /// What readers are told before they see anything of it: its own notice, or else its
+    /// poster's. What covers the one covers the other.
+    pub fn notice(&self) -> Option<&str> {
+        let of_poster = || self.poster.as_ref()?.notice.as_deref();
+        self.notice.as_deref().or_else(of_poster)
+    }
 }
 
 /// One file of a video.

@@ -37,7 +37,8 @@ impl Base {
     /// The page of another edition of the story. A viewer opens it by its bundle, if its
     /// address is that of a folder, in which the press puts both.
     pub fn edition(&self, address: &str) -> String {
-        if !self.is_in_viewer {
+        // Of another site's a viewer knows nothing.
+        if !self.is_in_viewer || has_scheme(address) {
             return self.resolve(address);
         }
         // The shortest way: by its address a viewer knows where its reader was in a story.
@@ -103,6 +104,13 @@ mod tests {
             base.resolve("https://example.org/a.avif"),
             "https://example.org/a.avif"
         );
+    }
+
+    #[test]
+    fn an_edition_on_another_site_is_that_sites_page() {
+        let base = Base::in_viewer("stories/mosul/story.json");
+        let elsewhere = "https://example.pl/most/";
+        assert_eq!(base.edition(elsewhere), elsewhere);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub fn PhotoView(photo: Photo, spot: Spot, priority: Priority, setting: Setting)
 #[component]
 pub fn Picture(photo: Photo, spot: Spot, priority: Priority, setting: Setting) -> impl IntoView {
     let (width, height) = photo.size()?;
-    let sizes = sizes(spot, (width, height), photo.crop.is_some());
+    let sizes = sizes(spot, (width, height), crop(&photo).is_some());
     let is_covered = photo.notice.is_some();
     // An attribute under its own name, or under the one that means nothing to a browser.
     let shown_or_covered = |value: Option<String>| match is_covered {
@@ -221,8 +221,12 @@ pub fn shape((width, height): (u32, u32)) -> &'static str {
     }
 }
 
-/// The focal point of a photo that may be cropped, in tenths: `5 3`.
+/// The focal point of a photo that may be cropped, in tenths: `5 3`. None with a notice,
+/// which needs all of the place that a cropped photo shares with words.
 fn crop(photo: &Photo) -> Option<String> {
+    if photo.notice.is_some() {
+        return None;
+    }
     let tenths = |part: f64| (part * 10.0).round().clamp(0.0, 10.0);
     photo
         .crop

@@ -31,11 +31,10 @@ pub fn StoryView(
         words: Arc::new(story.words.clone()),
     };
     let story = Arc::new(story);
+    // Of a card with several it is the first that is fetched at once.
     let first_photo = story.cards.iter().position(|card| {
-        card.content
-            .photos()
-            .iter()
-            .any(|photo| photo.notice.is_none())
+        let first = card.content.photos().first().copied();
+        first.is_some() && first == card.content.open_photos().first().copied()
     });
     // One headline, whatever cards there are: with the first cover, or before all.
     let cover = story

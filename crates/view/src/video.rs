@@ -15,10 +15,7 @@ use crate::text::{BlocksView, inlines};
 #[component]
 pub fn VideoView(video: Video, priority: Priority, setting: Setting) -> impl IntoView {
     let size = (video.width, video.height);
-    let notice = video.notice.clone().or_else(|| {
-        let poster = video.poster.as_ref()?;
-        poster.notice.clone()
-    });
+    let notice = video.notice().map(str::to_owned);
     let is_covered = notice.is_some();
     let source_type = video
         .poster
@@ -40,7 +37,6 @@ pub fn VideoView(video: Video, priority: Priority, setting: Setting) -> impl Int
     let poster = video.poster.clone().map(|mut poster| {
         // The video itself is named by it; it need not be said twice.
         poster.decorative = true;
-        // What covers the one covers the other.
         poster.notice.clone_from(&notice);
         let setting = setting.clone();
         view! { <Picture photo=poster spot=Spot::Card priority setting/> }

@@ -12,7 +12,7 @@ use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlDetailsElement, MouseEvent, UrlSearchParams};
 
-use super::{Page, compare, notices, video};
+use super::{Page, compare, dialog, notices, video};
 use crate::dom;
 use prompt::Prompt;
 
@@ -181,6 +181,8 @@ impl Watch {
             return;
         }
         let page = &self.page;
+        // What has been opened large among them.
+        dialog::close_all(page);
         video::reset(page);
         compare::reset(page);
         notices::reset(page);

@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
+use web_sys::{Element, HtmlInputElement};
 
 use super::{get, set};
 use crate::dom;
 use crate::read::contents::CloseButton;
-use crate::read::dialog::Slot;
+use crate::read::dialog::{self, Slot};
 use crate::read::editions::EditionList;
 use crate::read::{Page, place, print, swipe};
 
@@ -155,11 +155,8 @@ fn Switch(words: String, is_on: bool, turn: Box<dyn Fn(bool)>) -> impl IntoView 
 fn PrintButton(page: Page) -> impl IntoView {
     let words = page.word("print");
     let print = move |event: web_sys::MouseEvent| {
-        let dialog =
-            dom::target::<Element>(&event).and_then(|button| button.closest("dialog").ok()?);
-        if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok())
-        {
-            dialog.close();
+        if let Some(button) = dom::target::<Element>(&event) {
+            dialog::close(&button);
         }
         print::print(&page);
     };

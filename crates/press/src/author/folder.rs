@@ -1,7 +1,9 @@
 //! Which files of a folder make a story: `story.md`, and beside it an edition in another
 //! language for each `story.LANGUAGE.md`.
 
-use reportage_story::{Story, is_language};
+use std::ops::Range;
+
+use reportage_story::{Content, Story, is_language};
 
 use super::{Manuscript, STORY_JSON, STORY_MD, read_edition, ready};
 use crate::complaint::Complaint;
@@ -43,6 +45,7 @@ pub fn read_folder(folder: &Folder) -> (Vec<Manuscript>, Vec<Complaint>) {
             Err(complaint) => complaints.push(complaint),
         }
     }
+    complaints.extend(uncovered(&manuscripts));
     introduce(&mut manuscripts);
     (manuscripts, complaints)
 }
@@ -81,10 +84,7 @@ fn misfits(edition: &Manuscript, tag: &str, others: &[Manuscript]) -> Vec<Compla
     let file = edition.file.as_str();
     let language = edition.story.in_language.as_str();
     let mut complaints = Vec::new();
-    let line = edition.text.find("inLanguage").unwrap_or_default();
-    let end = edition.text[line..]
-        .find('\n')
-        .map_or(line, |length| line + length);
+    let says_language = line_of(&edition.text, "inLanguage:");
     // If it says none, that has been complained of.
     if !language.is_empty() && !language.eq_ignore_ascii_case(tag) {
         complaints.push(
@@ -92,7 +92,7 @@ fn misfits(edition: &Manuscript, tag: &str, others: &[Manuscript]) -> Vec<Compla
                 file,
                 format!("by its name this is the edition in {tag}, but it is written in {language}"),
             )
-            .at(line..end)
+            .at(says_language.clone())
             .help(format!(
                 "Call the file story.{language}.md, or mend inLanguage; a file that is no edition needs another name"
             )),
@@ -102,12 +102,92 @@ fn misfits(edition: &Manuscript, tag: &str, others: &[Manuscript]) -> Vec<Compla
     if let Some(other) = others.iter().find(same).filter(|_| !language.is_empty()) {
         complaints.push(
             Complaint::error(file, format!("{} is in {language} as well", other.file))
-                .at(line..end)
+                .at(says_language)
                 .help("A story has one edition in each language"),
         );
     }
-    complaints.extend(others.first().and_then(|main| lacking(edition, main)));
+    if let Some(main) = others.first() {
+        if let Some(url) = &edition.story.url
+            && edition.story.url == main.story.url
+        {
+            complaints.push(
+                Complaint::error(file, format!("{} has the address {url} as well", main.file))
+                    .at(line_of(&edition.text, "url:"))
+                    .help("Take the line away: an edition stands in a folder below it"),
+            );
+        }
+        complaints.extend(lacking(edition, main));
+    }
     complaints
+}
+
+/// The line of a text that begins like this; its beginning if there is none.
+fn line_of(text: &str, beginning: &str) -> Range<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with(beginning) {
+            return start..start + line.trim_end().len();
+        }
+        start += line.len();
+    }
+    0..0
+}
+
+/// Pictures and videos that stand without a notice where they have one somewhere else in the
+/// story or in another edition: whoever does not want to see them would.
+fn uncovered(manuscripts: &[Manuscript]) -> Vec<Complaint> {
+    let shown: Vec<_> = manuscripts.iter().flat_map(pictures).collect();
+    let mut complaints = Vec::new();
+    for (name, notice, file, span) in &shown {
+        let covered = shown
+            .iter()
+            .find(|(other, notice, ..)| other == name && notice.is_some());
+        if let (None, Some((_, _, other, _))) = (notice, covered) {
+            let place = match other == file {
+                true => "elsewhere in this file".to_owned(),
+                false => format!("in {other}"),
+            };
+            let complaint =
+                Complaint::error(*file, format!("{name} has a notice {place}, and none here"))
+                    .help("Write it below the picture here too, as in notice: A dead body.");
+            complaints.push(match span {
+                Some(span) => complaint.at(span.clone()),
+                None => complaint,
+            });
+        }
+    }
+    complaints
+}
+
+type Shown<'a> = (&'a str, Option<&'a str>, &'a str, Option<Range<usize>>);
+
+/// What a manuscript shows: each file with its notice, and where it stands.
+fn pictures(manuscript: &Manuscript) -> Vec<Shown<'_>> {
+    let mut shown = Vec::new();
+    for (at, card) in manuscript.story.cards.iter().enumerate() {
+        let names: Vec<_> = match &card.content {
+            Content::Video { video } => {
+                let name = video.sources.first().map(|source| source.src.as_str());
+                vec![(name, video.notice())]
+            }
+            content => {
+                let photos = content.photos().into_iter();
+                photos
+                    .map(|photo| {
+                        (
+                            photo.variants.first().map(|file| file.src.as_str()),
+                            photo.notice.as_deref(),
+                        )
+                    })
+                    .collect()
+            }
+        };
+        for (index, (name, notice)) in names.into_iter().enumerate() {
+            let span = manuscript.span(at, index);
+            shown.extend(name.map(|name| (name, notice, manuscript.file.as_str(), span)));
+        }
+    }
+    shown
 }
 
 /// Which cards of the main edition this one has not got.
@@ -163,15 +243,13 @@ fn introduce(manuscripts: &mut [Manuscript]) {
             let named = &manuscript.story.editions;
             let is_named = named
                 .iter()
-                .any(|edition| edition.in_language == other.in_language);
+                .any(|edition| edition.in_language.eq_ignore_ascii_case(&other.in_language));
             if *folder == manuscript.folder || is_named {
                 continue;
             }
             let edition = reportage_story::Edition {
                 in_language: other.in_language.clone(),
-                name: language::own_name(&other.in_language)
-                    .unwrap_or(&other.in_language)
-                    .to_owned(),
+                name: name(other, &all),
                 url: match format!("{up}{folder}") {
                     beside if beside.is_empty() => "./".to_owned(),
                     beside => beside,
@@ -179,5 +257,20 @@ fn introduce(manuscripts: &mut [Manuscript]) {
             };
             manuscript.story.editions.push(edition);
         }
+    }
+}
+
+/// What an edition is called among all: its language by its own name, with the tag where two
+/// would be called the same.
+fn name(story: &Story, all: &[(String, Story)]) -> String {
+    let tag = &story.in_language;
+    let Some(name) = language::own_name(tag) else {
+        return tag.clone();
+    };
+    let is_same =
+        |(_, other): &&(String, Story)| language::own_name(&other.in_language) == Some(name);
+    match all.iter().filter(is_same).count() {
+        0 | 1 => name.to_owned(),
+        _ => format!("{name} ({tag})"),
     }
 }

@@ -104,6 +104,12 @@ fn say(published: &Published, out: &Path) {
             story.cards.len(),
         );
     }
+    for folder in &published.withdrawn {
+        say!(
+            "{} is still there, an edition that the story has no longer. Take the folder away if nobody is to read it.",
+            out.join(folder).display()
+        );
+    }
     let Some(Edition { story, .. }) = published.editions.first() else {
         return;
     };
@@ -112,7 +118,7 @@ fn say(published: &Published, out: &Path) {
             "Without --base-url, or a url in the story, it has no canonical address and no share image, and search engines are not told where its photos are."
         );
     }
-    if story.draft {
+    if published.editions.iter().any(|edition| edition.story.draft) {
         say!(
             "It is a draft: search engines are asked to stay away, and readers see that it is one."
         );

@@ -63,12 +63,11 @@ pub fn news_article(story: &Story, site: &Site<'_>) -> Value {
 
 /// The photos of a card that anybody may see unasked; a video's poster goes with the
 /// video.
-fn shown(card: &Card) -> impl Iterator<Item = &Photo> {
-    let photos = match card.content {
+fn shown(card: &Card) -> Vec<&Photo> {
+    match card.content {
         Content::Video { .. } => Vec::new(),
-        _ => card.content.photos(),
-    };
-    photos.into_iter().filter(|photo| photo.notice.is_none())
+        _ => card.content.open_photos(),
+    }
 }
 
 fn people(story: &Story, with: impl Fn(Role) -> bool) -> impl Iterator<Item = Value> {
@@ -137,11 +136,7 @@ fn video(card: &Card, site: &Site<'_>) -> Option<Value> {
         duration,
         ..
     } = video;
-    if video.notice.is_some()
-        || poster
-            .as_ref()
-            .is_some_and(|poster| poster.notice.is_some())
-    {
+    if video.notice().is_some() {
         return None;
     }
     let mut object = Object::of("VideoObject");

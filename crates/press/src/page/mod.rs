@@ -1,6 +1,7 @@
 //! The page that is published: the whole story as HTML, readable before any program
 //! arrives and without one.
 
+mod alternates;
 mod json_ld;
 mod policy;
 mod program;
@@ -13,6 +14,7 @@ use reportage_view::Base;
 
 use crate::theme::Theme;
 
+pub use alternates::{Alternate, alternates};
 pub use policy::{HEADERS_MARK, headers};
 pub use program::{File, Program};
 
@@ -77,6 +79,8 @@ pub struct Parts<'a> {
     pub script: Option<&'a str>,
     /// The way from the page to all of these: empty, or `../`.
     pub up: &'a str,
+    /// All editions of the story.
+    pub alternates: &'a [Alternate],
 }
 
 /// Writes the page of a story whose pictures are pressed.
@@ -191,7 +195,13 @@ fn head(html: &mut String, story: &Story, site: Site<'_>, parts: Parts<'_>) {
     if let Some(url) = site.url() {
         tag(html, "link", &[("rel", "canonical"), ("href", url)]);
     }
-    alternates(html, story, site, parts.up);
+    for Alternate { hreflang, href } in parts.alternates {
+        tag(
+            html,
+            "link",
+            &[("rel", "alternate"), ("hreflang", hreflang), ("href", href)],
+        );
+    }
     tag(
         html,
         "link",
@@ -201,35 +211,6 @@ fn head(html: &mut String, story: &Story, site: Site<'_>, parts: Parts<'_>) {
             ("type", "image/svg+xml"),
         ],
     );
-}
-
-/// All editions of the story, this one among them, as search engines want it; the main one is for
-/// those whose language there is none in.
-fn alternates(html: &mut String, story: &Story, site: Site<'_>, up: &str) {
-    if story.editions.is_empty() {
-        return;
-    }
-    let others = story
-        .editions
-        .iter()
-        .map(|edition| (edition.in_language.as_str(), edition.url.as_str()));
-    let main = if up.is_empty() { "./" } else { up };
-    let all = [(story.in_language.as_str(), "./")]
-        .into_iter()
-        .chain(others)
-        .chain([("x-default", main)]);
-    for (language, address) in all {
-        let address = site.absolute(address).unwrap_or_else(|| address.to_owned());
-        tag(
-            html,
-            "link",
-            &[
-                ("rel", "alternate"),
-                ("hreflang", language),
-                ("href", &address),
-            ],
-        );
-    }
 }
 
 fn color_scheme(story: &Story) -> &'static str {

@@ -1,6 +1,6 @@
 //! What stands for a story elsewhere: a description, and one picture.
 
-use reportage_story::{Block, Card, Content, Photo, Story, Variant, plain_text};
+use reportage_story::{Block, Photo, Story, Variant, plain_text};
 
 /// The longest description, in letters: search engines and cards show no more.
 const LONGEST: usize = 200;
@@ -44,14 +44,8 @@ pub fn picture(story: &Story) -> Option<(&Photo, &Variant)> {
     story
         .cards
         .iter()
-        .filter(|card| !is_covered(card))
-        .flat_map(|card| card.content.photos())
-        .filter(|photo| photo.notice.is_none())
+        .flat_map(|card| card.content.open_photos())
         .find_map(|photo| Some((photo, jpeg_at_least(photo, WIDTH)?)))
-}
-
-fn is_covered(card: &Card) -> bool {
-    matches!(&card.content, Content::Video { video } if video.notice.is_some())
 }
 
 /// The largest file in a form that everybody reads.

@@ -1,6 +1,13 @@
 //! What sets the editions of a story apart once their pictures are pressed.
 
-use reportage_story::{Content, Story};
+use std::fs;
+use std::path::Path;
+
+use reportage_story::Story;
+use serde_json::Value;
+use url::Url;
+
+use super::{addresses, is_our_bundle};
 
 /// An edition that was published.
 #[derive(Clone, Debug)]
@@ -16,51 +23,40 @@ impl Edition {
     /// Has it stand below the main edition, unless its author says where.
     pub fn place_below(&mut self, main: &Story) {
         if self.story.url.is_none() {
-            let base = main.url.as_ref().filter(|url| url.ends_with('/'));
-            self.story.url = base.map(|base| format!("{base}{}", self.folder));
+            let main = main.url.as_deref().and_then(|url| Url::parse(url).ok());
+            let page = main.and_then(|main| main.join(&self.folder).ok());
+            self.story.url = page.map(String::from);
         }
     }
 }
 
-/// Names the files of a story, which are shared by all editions, as they are seen from one that
-/// is published in a folder of its own.
+/// Writes the addresses of a story, which are all those of the main edition, as they are seen
+/// from one that is published in a folder of its own.
 pub fn move_down(story: &mut Story, up: &str) {
-    let move_down = |address: &mut String| address.insert_str(0, up);
-    for card in &mut story.cards {
-        for photo in card.content.photos_mut() {
-            for variant in &mut photo.variants {
-                move_down(&mut variant.src);
-            }
+    addresses::change_files(story, |file| file.insert_str(0, up));
+    addresses::change_links(story, |link| {
+        // What begins with a scheme, a slash or a number sign is the same from everywhere.
+        if !link.starts_with(['/', '#']) && Url::parse(link).is_err() {
+            link.insert_str(0, up);
         }
-        if let Content::Video { video } = &mut card.content {
-            for source in &mut video.sources {
-                move_down(&mut source.src);
-            }
-            for track in &mut video.tracks {
-                move_down(&mut track.src);
-            }
-        }
-    }
-    if let Some(logo) = story
-        .publisher
-        .as_mut()
-        .and_then(|publisher| publisher.logo.as_mut())
-    {
-        move_down(logo);
-    }
+    });
 }
 
-/// Leaves out of the bundle what would show something of a picture with a notice before it
-/// is asked for: its ThumbHash and its colour.
-pub fn hide_covered(story: &mut Story) {
-    for card in &mut story.cards {
-        let is_video_covered =
-            matches!(&card.content, Content::Video { video } if video.notice.is_some());
-        for photo in card.content.photos_mut() {
-            if is_video_covered || photo.notice.is_some() {
-                photo.thumb_hash = None;
-                photo.dominant_color = None;
-            }
-        }
-    }
+/// The folders within `out` of editions that were published before and are not among these. They
+/// are left to whoever publishes: readers may have links to them.
+pub fn withdrawn(editions: &[Edition], out: &Path) -> Vec<String> {
+    let is_edition_in = |folder: &str| {
+        let language = folder.trim_end_matches('/');
+        let bundle = fs::read(out.join(folder).join("story.json")).unwrap_or_default();
+        let story: Value = serde_json::from_slice(&bundle).unwrap_or_default();
+        is_our_bundle(&bundle) && story["inLanguage"] == language
+    };
+    let names = fs::read_dir(out).into_iter().flatten().flatten();
+    let mut folders: Vec<_> = names
+        .filter_map(|entry| Some(format!("{}/", entry.file_name().to_str()?)))
+        .filter(|folder| editions.iter().all(|edition| edition.folder != *folder))
+        .filter(|folder| is_edition_in(folder))
+        .collect();
+    folders.sort();
+    folders
 }

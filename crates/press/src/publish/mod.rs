@@ -1,5 +1,6 @@
 //! From a story that knows its pictures to a folder that can be published.
 
+mod addresses;
 mod cache;
 mod edition;
 mod out;
@@ -94,6 +95,8 @@ pub struct Published {
     pub editions: Vec<Edition>,
     /// How many pictures were encoded anew.
     pub encoded: usize,
+    /// The folders of editions that were published before and that the story has no longer.
+    pub withdrawn: Vec<String>,
 }
 
 impl Press<'_> {
@@ -127,6 +130,8 @@ impl Press<'_> {
         for file in [&self.program.script, &self.program.wasm, &icon] {
             out.put_hashed(&file.name, &file.bytes)?;
         }
+        let stories: Vec<_> = pressed.iter().map(|edition| &edition.story).collect();
+        let alternates = page::alternates(&stories);
         let pages: Vec<Page> = pressed
             .iter()
             .map(|edition| {
@@ -136,6 +141,7 @@ impl Press<'_> {
                     theme: &theme,
                     script: self.script,
                     up: way_up(&edition.folder),
+                    alternates: &alternates,
                 };
                 page::write(&edition.story, parts)
             })
@@ -155,6 +161,7 @@ impl Press<'_> {
             out.put_page(&format!("{folder}index.html"), html.as_bytes(), is_our_page)?;
         }
         Ok(Published {
+            withdrawn: edition::withdrawn(&pressed, out.path()),
             editions: pressed,
             encoded,
         })
@@ -171,7 +178,7 @@ impl Press<'_> {
             mut story, folder, ..
         } = manuscript;
         self.copy_files(&mut story, theme, out)?;
-        edition::hide_covered(&mut story);
+        hide_covered(&mut story);
         edition::move_down(&mut story, way_up(&folder));
         story.generator = Some(GENERATOR.to_owned());
         if let Some(base) = self.base_url {
@@ -229,6 +236,21 @@ impl Press<'_> {
         );
         out.put_hashed(&address, &bytes)?;
         Ok(address)
+    }
+}
+
+/// Leaves out of the bundle what would show something of a picture with a notice before it
+/// is asked for: its ThumbHash and its colour.
+fn hide_covered(story: &mut Story) {
+    for card in &mut story.cards {
+        let is_video_covered =
+            matches!(&card.content, Content::Video { video } if video.notice().is_some());
+        for photo in card.content.photos_mut() {
+            if is_video_covered || photo.notice.is_some() {
+                photo.thumb_hash = None;
+                photo.dominant_color = None;
+            }
+        }
     }
 }
 

@@ -22,7 +22,7 @@ photos: { copyrightNotice: © 2017 Jane Roe, license: https://example.org/terms,
 (Jane Roe/Agency)
 notice: حطام.
 
-كان آخر جسر.
+كان آخر جسر. [المزيد](more.html)
 
 ## الضفتان
 
@@ -73,6 +73,12 @@ fn each_edition_has_a_page_and_a_bundle_of_its_own_and_they_share_their_photos()
         json!([{ "inLanguage": "en", "name": "English", "url": "../" }])
     );
     assert_eq!(arabic["cards"][1]["id"], english["cards"][1]["id"]);
+    let link = &arabic["cards"][0]["body"][0]["content"][1];
+    assert_eq!(
+        link["href"],
+        json!("../more.html"),
+        "an author counts from the story's folder"
+    );
     assert!(page(&studio, "ar").contains("<html lang=\"ar\" dir=\"rtl\""));
 }
 
@@ -96,7 +102,8 @@ fn whatever_a_page_names_is_there() {
             let end = page[at..].find(['"', ')']).expect("it ends");
             files.push(page[at..at + end].to_owned());
         }
-        files.retain(|file| !file.contains("://") && !file.starts_with('#'));
+        let is_ours = |file: &String| !file.contains("://") && !file.ends_with("more.html");
+        files.retain(|file| is_ours(file) && !file.starts_with('#'));
         assert!(files.len() > 8, "{files:?}");
         for file in files {
             let path = studio.out().join(folder).join(&file);
@@ -142,11 +149,53 @@ fn search_engines_are_told_of_every_edition_by_every_edition() {
 }
 
 #[test]
+fn an_edition_that_the_story_has_no_longer_is_reported() {
+    let studio = in_two_languages();
+    assert_eq!(studio.published().withdrawn, Vec::<String>::new());
+    fs::remove_file(studio.story().join("story.ar.md")).expect("it was there");
+    assert_eq!(studio.published().withdrawn, ["ar/"]);
+    assert!(!page(&studio, "").contains("hreflang"));
+}
+
+#[test]
 fn without_an_address_the_editions_still_know_each_other() {
     let studio = in_two_languages();
     press(&studio.story(), &studio.cache(), &studio.out(), None).expect("it can be published");
-    assert!(page(&studio, "").contains("hreflang=\"ar\" href=\"ar/\""));
-    assert!(page(&studio, "ar").contains("hreflang=\"en\" href=\"../\""));
+    let links = |folder: &str| -> Vec<_> {
+        html::tags(&page(&studio, folder))
+            .into_iter()
+            .filter(|tag| tag.attribute("hreflang").is_some())
+            .map(|tag| {
+                (
+                    tag.name.to_owned(),
+                    tag.attribute("href").map(str::to_owned),
+                )
+            })
+            .collect()
+    };
+    assert_eq!(links(""), [("a".to_owned(), Some("ar/".to_owned()))]);
+    assert_eq!(links("ar"), [("a".to_owned(), Some("../".to_owned()))]);
+}
+
+#[test]
+fn a_page_that_is_no_folders_has_its_editions_beside_it() {
+    let studio = in_two_languages();
+    studio.replace(
+        "inLanguage: en",
+        "inLanguage: en\nurl: https://example.org/bridge.html",
+    );
+    press(&studio.story(), &studio.cache(), &studio.out(), None).expect("it can be published");
+    for folder in ["", "ar"] {
+        let page = page(&studio, folder);
+        for (language, address) in [
+            ("en", "https://example.org/bridge.html"),
+            ("ar", "https://example.org/ar/"),
+            ("x-default", "https://example.org/bridge.html"),
+        ] {
+            let link = format!("hreflang=\"{language}\" href=\"{address}\"");
+            assert!(page.contains(&link), "{folder}: {link}");
+        }
+    }
 }
 
 #[test]

@@ -213,6 +213,7 @@ fn page_of(words: &str) -> String {
     let body = json!([{ "type": "paragraph", "content": inlines }]);
     let mut covered = photo.clone();
     covered["notice"] = json!(words);
+    covered["variants"][0]["src"] = json!("wreck.png");
     let story = json!({
         "formatVersion": 1, "headline": words, "alternativeHeadline": words, "inLanguage": "en",
         "author": [{ "name": words, "url": "https://example.org/?a=1&b=<2>\"'" }],
@@ -230,6 +231,7 @@ fn page_of(words: &str) -> String {
     let studio = Studio::empty();
     studio.write("story.json", story.to_string());
     studio.write("boat.png", crate::studio::picture(1));
+    studio.write("wreck.png", crate::studio::picture(2));
     studio.published();
     studio.page()
 }
