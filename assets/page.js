@@ -3,17 +3,17 @@
 // fail before that, and says what the program cannot say itself: that it could not be
 // started, or has stopped.
 {
-  const chosen = document.documentElement.dataset;
+  const data = document.documentElement.dataset;
   try {
-    Object.assign(chosen, JSON.parse(localStorage.reportage));
+    Object.assign(data, JSON.parse(localStorage.reportage));
   } catch {}
   const [, mode] = /\bmode=(\w+)/.exec(location.search) ?? [];
-  if (mode) chosen.mode = mode;
+  if (mode) data.mode = mode;
   // From a disk a page may not ask for programs: it stays as it is.
   let started = location.protocol === "file:";
-  chosen.viewer = started ? "static" : "loading";
+  data.viewer = started ? "static" : "loading";
   const fail = () => {
-    chosen.viewer = "failed";
+    data.viewer = "failed";
     // A dialog that nobody can answer any more would shut the story away.
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
   };
@@ -23,7 +23,9 @@
     if (figure && type === "error") figure.dataset.failed = "";
     if (started || !(figure || target === document)) return;
     started = true;
-    import("./{program}").then(({ default: init }) => init({ module_or_path: "./{wasm}" })).catch(fail);
+    import("./{program}").then((it) => it.default({ module_or_path: "./{wasm}" })).catch(fail);
   };
+  // Of a photo's `load` the window does not hear.
   for (const type of ["load", "error", "unhandledrejection"]) addEventListener(type, heard, true);
+  document.addEventListener("load", heard, true);
 }

@@ -101,10 +101,13 @@ struct MissingPhoto {
 }
 
 impl MissingPhoto {
-    fn put_back_sources(&mut self) {
+    /// Whether there were any: then the browser has chosen anew, and asked for its choice.
+    fn put_back_sources(&mut self) -> bool {
+        let are_some = !self.sources.is_empty();
         for source in self.sources.drain(..) {
             let _ = self.photo.before_with_node_1(&source);
         }
+        are_some
     }
 }
 
@@ -189,6 +192,10 @@ impl Missing {
             for source in &entry.sources {
                 source.remove();
             }
+            // That makes the browser choose as well.
+            if !entry.sources.is_empty() {
+                return;
+            }
         }
         fetch(photo);
     }
@@ -208,14 +215,17 @@ impl Missing {
 
     /// Tries at once, with every kind of file, and again with pauses if that fails.
     fn another_round(&self, photo: &HtmlImageElement) {
+        let mut is_asked_for = false;
         for entry in self.list.borrow_mut().iter_mut() {
             if entry.photo == *photo {
                 entry.tries = 0;
                 entry.pause = None;
-                entry.put_back_sources();
+                is_asked_for = entry.put_back_sources();
             }
         }
-        fetch(photo);
+        if !is_asked_for {
+            fetch(photo);
+        }
     }
 
     /// The message in place of the photo, with its button.
@@ -243,7 +253,14 @@ impl Missing {
 
 /// Makes the browser choose and fetch the photo's file anew.
 fn fetch(photo: &HtmlImageElement) {
-    photo.set_src(&photo.src());
+    // Something has to change: WebKit does not ask again for addresses that have only been
+    // written again.
+    let sizes = photo.sizes();
+    let others = match sizes.strip_suffix(' ') {
+        Some(sizes) => sizes.to_owned(),
+        None => sizes + " ",
+    };
+    photo.set_sizes(&others);
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::Cursor;
 
 use anyhow::{Context, Result};
-use browser_tests::{Ability, DESKTOP, PHONE, Reader, Screen, Site, mosul};
+use browser_tests::{Ability, DESKTOP, PHONE, Reader, Site, mosul};
 use image::{GrayImage, ImageFormat, Luma, RgbaImage};
 use serde_json::{Value, json};
 
@@ -45,38 +45,53 @@ async fn site_of(look: Look) -> Result<Site> {
     Ok(site)
 }
 
-/// The least contrast between the letters of an element and any pixel behind them.
-async fn least_contrast(reader: &Reader, element: &str) -> Result<f64> {
-    let found = reader
-        .sees(&format!(
-            "(() => {{
-                const element = document.querySelector('{element}');
-                element.scrollIntoView({{ block: 'center', behavior: 'instant' }});
-                const {{ left, top, right, bottom }} = element.getBoundingClientRect();
-                const color = getComputedStyle(element).color;
-                // What stands on the same lines goes as well.
-                const around = element.closest('figcaption, .opening, .play, .bar') ?? element;
-                for (const part of [around, ...around.querySelectorAll('*')]) part.style.setProperty('color', 'transparent', 'important');
-                return {{ box: [left, top, right, bottom], color, scale: devicePixelRatio }};
-            }})()"
-        ))
-        .await?;
-    reader.settle().await?;
-    let folder = tempfile::tempdir()?;
-    let path = folder.path().join("screen.png");
-    reader.screenshot(&path).await?;
-    reader
-        .run(
-            "for (const part of document.querySelectorAll('*')) part.style.removeProperty('color')",
-        )
-        .await?;
-    let screen = image::open(&path)?.to_rgba8();
-    let color = components(found["color"].as_str().context("it has a colour")?);
-    let scale = found["scale"].as_f64().unwrap_or(1.0);
-    let side = |index: usize| (found["box"][index].as_f64().unwrap_or_default() * scale) as u32;
-    // Of the box's edge pixels half may be of what is around it.
-    let (xs, ys) = (side(0) + 2..side(2) - 2, side(1) + 2..side(3) - 2);
-    Ok(worst(&screen, color, xs, ys))
+/// The least contrast between the letters of each element and any pixel behind them.
+async fn least_contrasts<'a>(reader: &Reader, elements: &[&'a str]) -> Result<Vec<(&'a str, f64)>> {
+    let mut contrasts = Vec::new();
+    let mut rest = elements.to_vec();
+    while let Some(&first) = rest.first() {
+        // The first, and what is in the window with it.
+        let found = reader
+            .sees(&format!(
+                "(() => {{
+                    document.querySelector('{first}').scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                    const found = {}.map((name) => {{
+                        const element = document.querySelector(name);
+                        const {{ left, top, right, bottom }} = element.getBoundingClientRect();
+                        const isIn = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+                        return isIn || name === '{first}' ? {{ box: [left, top, right, bottom], color: getComputedStyle(element).color, scale: devicePixelRatio }} : null;
+                    }});
+                    for (const part of document.querySelectorAll('*')) part.style.setProperty('color', 'transparent', 'important');
+                    return found;
+                }})()",
+                json!(rest)
+            ))
+            .await?;
+        reader.settle().await?;
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("screen.png");
+        reader.screenshot(&path).await?;
+        reader
+            .run("for (const part of document.querySelectorAll('*')) part.style.removeProperty('color')")
+            .await?;
+        let screen = image::open(&path)?.to_rgba8();
+        let found = found.as_array().context("it was a list")?;
+        let mut later = Vec::new();
+        for (&name, found) in rest.iter().zip(found) {
+            let Some(color) = found["color"].as_str() else {
+                later.push(name);
+                continue;
+            };
+            let scale = found["scale"].as_f64().unwrap_or(1.0);
+            let side =
+                |index: usize| (found["box"][index].as_f64().unwrap_or_default() * scale) as u32;
+            // Of the box's edge pixels half may be of what is around it.
+            let (xs, ys) = (side(0) + 2..side(2) - 2, side(1) + 2..side(3) - 2);
+            contrasts.push((name, worst(&screen, components(color), xs, ys)));
+        }
+        rest = later;
+    }
+    Ok(contrasts)
 }
 
 fn worst(
@@ -124,40 +139,42 @@ fn luminance(color: [f64; 3]) -> f64 {
 
 #[tokio::test]
 async fn captions_and_headlines_can_be_read_over_any_photo() -> Result<()> {
+    let mut sites = Vec::new();
     for (look, pixels) in PHOTOS {
-        let site = site_of(pixels).await?;
+        sites.push((look, site_of(pixels).await?));
+    }
+    // On a phone nothing but buttons lies over photos.
+    let on_phones = &sites[2..];
+    for (screen, sites) in [(DESKTOP, &sites[..]), (PHONE, on_phones)] {
         for scheme in ["light", "dark"] {
-            // On a phone nothing but buttons lies over photos.
-            let screens: &[Screen] = match look {
-                "a checkerboard" => &[PHONE, DESKTOP],
-                _ => &[DESKTOP],
-            };
-            for &screen in screens {
-                let reader = Reader::new(screen).await?;
-                reader.prefer("prefers-color-scheme", scheme).await?;
-                reader.prefer("prefers-reduced-motion", "reduce").await?;
+            let reader = Reader::new(screen).await?;
+            reader.prefer("prefers-color-scheme", scheme).await?;
+            reader.prefer("prefers-reduced-motion", "reduce").await?;
+            for (look, site) in sites {
                 reader.read(&site.at("/stories/mosul/")).await?;
                 reader
                     .until("document.querySelector('#cover img').naturalWidth")
                     .await?;
-                for words in [
+                let words = [
                     "#cover .caption",
                     "#cover .credit",
                     "#cover .source-type",
                     ".opening h1",
                     ".opening .byline",
+                    ".bar .position",
                     "#war-takes-its-toll .play-label",
                     "#war-takes-its-toll .caption",
-                    ".bar .position",
-                ] {
-                    let contrast = least_contrast(&reader, words).await?;
+                ];
+                let contrasts = least_contrasts(&reader, &words).await?;
+                assert_eq!(contrasts.len(), words.len());
+                for (words, contrast) in contrasts {
                     assert!(
-                        contrast >= LETTERS,
+                        (LETTERS..=21.0).contains(&contrast),
                         "{words} over {look}, {scheme}, {screen:?}: {contrast:.2}"
                     );
                 }
-                reader.leave().await?;
             }
+            reader.leave().await?;
         }
     }
     Ok(())
@@ -165,22 +182,24 @@ async fn captions_and_headlines_can_be_read_over_any_photo() -> Result<()> {
 
 #[tokio::test]
 async fn the_sign_on_a_photo_that_enlarges_it_can_be_seen_over_any_photo() -> Result<()> {
+    let reader = Reader::new(PHONE).await?;
+    reader.prefer("prefers-reduced-motion", "reduce").await?;
     for (look, pixels) in PHOTOS {
         let site = site_of(pixels).await?;
-        let reader = Reader::new(PHONE).await?;
-        reader.prefer("prefers-reduced-motion", "reduce").await?;
         reader.read(&site.at("/stories/mosul/")).await?;
         reader
             .until("document.querySelector('#cover img').naturalWidth")
             .await?;
-        // The chip is drawn in the middle of its button.
+        // Where there is a mouse it is shown to whom the keys have brought there. It is drawn in
+        // the middle of its button.
         let chip = reader
             .sees(
                 "(() => {
                     const button = document.querySelector('#cover .enlarge');
-                    const { left, top, width, height } = button.getBoundingClientRect();
+                    button.focus();
                     button.style.setProperty('color', 'transparent', 'important');
-                    return [left + width / 2, top + height / 2];
+                    const { left, top, width, height } = button.getBoundingClientRect();
+                    return [left + width / 2, top + height / 2, devicePixelRatio];
                 })()",
             )
             .await?;
@@ -189,18 +208,15 @@ async fn the_sign_on_a_photo_that_enlarges_it_can_be_seen_over_any_photo() -> Re
         let path = folder.path().join("screen.png");
         reader.screenshot(&path).await?;
         let screen = image::open(&path)?.to_rgba8();
-        let scale = reader
-            .sees("devicePixelRatio")
-            .await?
-            .as_f64()
-            .unwrap_or(1.0);
-        let middle = |index: usize| chip[index].as_f64().unwrap_or_default();
-        let around = |at: f64| ((at - 10.0) * scale) as u32..((at + 10.0) * scale) as u32;
-        let contrast = worst(&screen, [255.0; 3], around(middle(0)), around(middle(1)));
-        assert!(contrast >= SIGNS, "over {look}: {contrast:.2}");
-        reader.leave().await?;
+        let number = |index: usize| chip[index].as_f64().unwrap_or_default();
+        let around = |at: f64| ((at - 10.0) * number(2)) as u32..((at + 10.0) * number(2)) as u32;
+        let contrast = worst(&screen, [255.0; 3], around(number(0)), around(number(1)));
+        assert!(
+            (SIGNS..=21.0).contains(&contrast),
+            "over {look}: {contrast:.2}"
+        );
     }
-    Ok(())
+    reader.leave().await
 }
 
 #[tokio::test]

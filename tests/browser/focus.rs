@@ -99,15 +99,18 @@ async fn a_dialog_keeps_the_focus_and_gives_it_back() -> Result<()> {
         let is_within = format!(
             "document.activeElement === document.body || !!document.activeElement.closest('{dialog}')"
         );
-        for _ in 0..30 {
+        // Once through it and through the browser's own controls, and into it again.
+        for _ in 0..25 {
             assert_eq!(reader.sees(&is_within).await?, json!(true), "{dialog}");
             reader.press("Tab").await?;
         }
-        reader
-            .run(&format!(
-                "document.querySelector('{dialog} button').focus()"
-            ))
-            .await?;
+        while reader
+            .sees("document.activeElement === document.body")
+            .await?
+            == json!(true)
+        {
+            reader.press("Tab").await?;
+        }
         reader.press("Escape").await?;
         reader.until("!document.querySelector('dialog')").await?;
         let is_back = format!("document.activeElement.matches('{button}')");

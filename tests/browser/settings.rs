@@ -32,9 +32,9 @@ async fn what_the_reader_has_chosen_is_there_before_the_program_is() -> Result<(
         );
         assert_eq!(
             reader
-                .sees("[getComputedStyle(document.documentElement).fontSize, getComputedStyle(document.documentElement).colorScheme]")
+                .sees("(({ fontSize, colorScheme }) => [Math.round(10 * parseFloat(fontSize)), colorScheme])(getComputedStyle(document.documentElement))")
                 .await?,
-            json!(["20.8px", "dark"])
+            json!([208, "dark"])
         );
         gate.open();
         reader.run("localStorage.clear()").await?;

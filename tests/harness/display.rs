@@ -4,6 +4,10 @@ use anyhow::{Context, Result};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
+/// CSS pixels from the screen's corner to its middle, where the mouse rests, at one device pixel
+/// each.
+pub const MIDDLE: i64 = 2_000;
+
 /// A screen that nobody sees, for a browser that cannot do without one. It ends when it is
 /// dropped.
 pub struct Display {
@@ -16,7 +20,7 @@ impl Display {
     /// Starts Xvfb, which chooses its number and says so.
     pub async fn start() -> Result<Self> {
         let mut process = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "3000x3000x24"])
+            .args(["-displayfd", "1", "-screen", "0", "4000x4000x24"])
             .args(["-nolisten", "tcp"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

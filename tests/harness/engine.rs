@@ -47,11 +47,11 @@ impl Engine {
         }
     }
 
-    /// How many photos it asks for besides those in the window: Chromium for those within
-    /// two screens, the others for what is all but there. In the sample stories that is
-    /// one, or none.
+    /// How many photos it asks for besides those in the window: Firefox for what is all but
+    /// there, the others for those within two screens. In the sample stories that is none, or
+    /// one.
     pub(crate) fn photos_ahead(self) -> usize {
-        usize::from(self == Self::Chromium)
+        usize::from(self != Self::Firefox)
     }
 
     /// Whether it asks for each photo's best file and no other. WebKit does not: it takes

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::process::Command;
 
-use crate::display::Display;
+use crate::display::{Display, MIDDLE};
 use crate::driver::{Driver, program};
 use crate::wishes::{Screen, Wishes};
 
@@ -77,13 +77,19 @@ fn gtk_settings(wishes: &Wishes) -> String {
 
 /// Gives the page that size, by giving the window as much more as it needs for itself. How
 /// many device pixels a CSS pixel has stays as it was at the start.
+///
+/// Where nothing manages windows, the one that the mouse is in has the keys, and only that one
+/// counts as focused: the mouse gets to be in its corner, over the browser's own buttons.
 pub async fn resize(driver: &WebDriver, screen: Screen) -> Result<()> {
+    let mouse = MIDDLE / i64::from(screen.scale);
     let wanted = (i64::from(screen.width), i64::from(screen.height));
     let mut window = wanted;
     let start = Instant::now();
     loop {
         let (width, height) = (u32::try_from(window.0)?, u32::try_from(window.1)?);
-        driver.set_window_rect(0, 0, width, height).await?;
+        driver
+            .set_window_rect(mouse - 10, mouse - 3, width, height)
+            .await?;
         let page: (i64, i64) = driver
             .execute("return [innerWidth, innerHeight]", vec![])
             .await?

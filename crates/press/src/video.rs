@@ -71,11 +71,24 @@ pub fn gather(video: &mut Video, folder: &Folder, language: &str) -> Vec<Complai
         (video.width, video.height, video.duration) = (probe.width, probe.height, probe.duration);
     }
     video.sources = sources;
+    let faults = complaints.len();
     if video.tracks.is_empty() {
         video.tracks = tracks(folder, &stem, language, &mut complaints);
     }
     if video.transcript.is_empty() {
         transcript(video, folder, &stem, language, &mut complaints);
+    }
+    // Unless there are some that are at fault.
+    if video.tracks.is_empty() && video.transcript.is_empty() && complaints.len() == faults {
+        complaints.push(
+            Complaint::warning(
+                &name,
+                "this video has neither captions nor a transcript".to_owned(),
+            )
+            .help(format!(
+                "Write what is said and heard into {stem}.{language}.vtt, or what is said and shown into {stem}.md"
+            )),
+        );
     }
     poster(video, folder, &stem, &mut complaints);
     complaints

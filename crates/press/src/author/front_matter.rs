@@ -223,7 +223,9 @@ fn help(place: &str) -> &'static str {
         "correction" => {
             "Write below it: - { datePublished: 2017-04-02, text: What was wrong and what is right. }"
         }
-        "editions" => "Write below it: - { inLanguage: ar, name: العربية, url: ../ar/ }",
+        "editions" => {
+            "Write below it: - { inLanguage: pl, name: Polski, url: https://example.pl/most/ }"
+        }
         "theme" => "Write theme: { colorScheme: dark }",
         "idle" => "Write idle: { after: 120 }",
         _ if place.starts_with("author") => {
