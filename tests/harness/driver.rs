@@ -1,4 +1,5 @@
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -54,6 +55,11 @@ impl Driver {
         }
         driver.address = format!("http://127.0.0.1:{port}");
         Ok(driver)
+    }
+
+    /// Where it and the browser write; it goes with them.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     fn spawn(mut command: Command, output: Stdio, folder: TempDir) -> Result<(Self, String)> {

@@ -25,12 +25,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<()> {
     let only = args.engine.as_slice();
-    // Firefox and WebKitGTK are asked for: not every test passes there yet.
-    let engines = if only.is_empty() {
-        &[Engine::Chromium]
-    } else {
-        only
-    };
+    let engines = if only.is_empty() { &Engine::ALL } else { only };
     let (tools, browsers) = setup::for_tests(engines)?;
     if args.browser.is_none() && only.is_empty() {
         style(&tools)?;
@@ -90,7 +85,14 @@ fn behaviours(tools: &Tools, browsers: &[Browser]) -> Result<()> {
 fn in_browser(browser: &Browser, name: Option<&str>, tools: &Tools) -> Result<()> {
     shell::step(format_args!("Reading, in {}", browser.engine.name()));
     let mut command = browser_tests(tools, browser, "test");
-    shell::run(command.arg("--").args(name))
+    command.arg("--").args(name);
+    // A page with a video counts as loaded there only after three seconds of waiting, which
+    // others can use.
+    if browser.engine == Engine::Webkit {
+        let threads = std::thread::available_parallelism()?.get() * 2;
+        command.arg(format!("--test-threads={threads}"));
+    }
+    shell::run(&mut command)
 }
 
 /// `cargo COMMAND` on the browser tests' package, told where the browser is.

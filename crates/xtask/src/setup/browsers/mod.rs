@@ -23,6 +23,9 @@ pub enum Engine {
 }
 
 impl Engine {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
+
     /// Its name for people.
     pub fn name(self) -> &'static str {
         match self {
