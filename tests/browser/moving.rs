@@ -44,7 +44,6 @@ async fn scrolling_announces_nothing() -> Result<()> {
     reader.leave().await
 }
 
-/// ampproject/amphtml#31010, nolimits4web/swiper#1178, dimsemenov/PhotoSwipe#1459.
 // ampproject/amphtml#31010, nolimits4web/swiper#1178, dimsemenov/PhotoSwipe#1459
 #[tokio::test]
 async fn reading_makes_no_history_and_back_leaves_in_one_step() -> Result<()> {

@@ -101,7 +101,6 @@ async fn switching_the_way_of_moving_keeps_the_card() -> Result<()> {
     reader.leave().await
 }
 
-/// nolimits4web/swiper#3149, hakimel/reveal.js#1587.
 // nolimits4web/swiper#3149, hakimel/reveal.js#1587
 #[tokio::test]
 async fn what_is_off_the_screen_takes_no_focus_and_can_still_be_found() -> Result<()> {
@@ -135,7 +134,6 @@ async fn what_is_off_the_screen_takes_no_focus_and_can_still_be_found() -> Resul
     reader.leave().await
 }
 
-/// ampproject/amphtml#38683.
 // ampproject/amphtml#38683
 #[tokio::test]
 async fn from_right_to_left_everything_is_mirrored() -> Result<()> {
