@@ -120,6 +120,7 @@ fn what_is_imported_lacks_its_files_and_then_what_no_article_says() {
         [
             "the story has no headline",
             "this photo has no alt text",
+            "this video has neither captions nor a transcript",
             "this video has no alt text",
             "this video has no credit",
         ]
