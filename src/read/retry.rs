@@ -101,7 +101,8 @@ struct MissingPhoto {
 }
 
 impl MissingPhoto {
-    /// Whether there were any: then the browser has chosen anew, and asked for its choice.
+    /// Puts the modern files back. Whether there were any: then the browser has chosen anew, and
+    /// asked for its choice.
     fn put_back_sources(&mut self) -> bool {
         let are_some = !self.sources.is_empty();
         for source in self.sources.drain(..) {
