@@ -12,8 +12,12 @@ use crate::wishes::{Screen, Wishes};
 
 /// Starts chromedriver and, by it, the browser.
 pub async fn start(wishes: &Wishes) -> Result<(WebDriver, Driver)> {
-    let mut command = Command::new(program("CHROMEDRIVER")?);
-    command.arg("--port=0");
+    let chromedriver = program("CHROMEDRIVER")?;
+    let command = || {
+        let mut command = Command::new(&chromedriver);
+        command.arg("--port=0");
+        command
+    };
     // Its first words name the port that it was told: 0, for any.
     let process = Driver::start(command, |line| {
         let port = line.rsplit("on port ").next()?;

@@ -11,6 +11,8 @@ use tokio::process::{Child, Command};
 
 /// The most that the end of a browser is waited for.
 const LAST_WORDS: Duration = Duration::from_secs(3);
+/// How often a driver is started until one listens.
+const ATTEMPTS: usize = 5;
 
 /// A driver of a reader's own. It, the browser that it started and whatever the two have
 /// written end when it is dropped.
@@ -25,19 +27,28 @@ pub struct Driver {
 impl Driver {
     /// Starts a driver that chooses its port and says so; `port` finds that in a line of
     /// what it says.
-    pub async fn start(command: Command, port: fn(&str) -> Option<u16>) -> Result<Self> {
-        let (mut driver, program) = Self::spawn(command, Stdio::piped(), TempDir::new()?)?;
-        let output = driver.process.stdout.take().context("the driver is mute")?;
-        let mut lines = BufReader::new(output).lines();
-        while let Some(line) = lines.next_line().await? {
-            if let Some(port) = port(&line).filter(|port| *port != 0) {
-                // It must be able to go on talking.
-                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-                driver.address = format!("http://127.0.0.1:{port}");
-                return Ok(driver);
+    pub async fn start(
+        command: impl Fn() -> Command,
+        port: fn(&str) -> Option<u16>,
+    ) -> Result<Self> {
+        let mut said = Vec::new();
+        // The port that it got for IPv4 may be another's for IPv6: then it ends.
+        for _ in 0..ATTEMPTS {
+            let (mut driver, program) = Self::spawn(command(), Stdio::piped(), TempDir::new()?)?;
+            let output = driver.process.stdout.take().context("the driver is mute")?;
+            let mut lines = BufReader::new(output).lines();
+            while let Some(line) = lines.next_line().await? {
+                if let Some(port) = port(&line).filter(|port| *port != 0) {
+                    // It must be able to go on talking.
+                    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                    driver.address = format!("http://127.0.0.1:{port}");
+                    return Ok(driver);
+                }
+                said.push(line);
             }
+            said.push(format!("{program} ended without naming its port"));
         }
-        bail!("{program} ended without naming its port")
+        bail!(said.join("\n"))
     }
 
     /// Starts a driver that has to be told its port and says nothing: waits until it

@@ -74,16 +74,20 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 }
 
 async fn geckodriver() -> Result<Driver> {
-    let mut command = Command::new(program("GECKODRIVER")?);
-    command
-        .args(["--port", "0", "--allow-system-access"])
-        // The screen that a browser without one takes for its own: room for every window.
-        .envs([
-            ("MOZ_HEADLESS_WIDTH", "2000"),
-            ("MOZ_HEADLESS_HEIGHT", "2000"),
-            // Its helper would not be in the group that ends with the driver.
-            ("MOZ_CRASHREPORTER_DISABLE", "1"),
-        ]);
+    let geckodriver = program("GECKODRIVER")?;
+    let command = || {
+        let mut command = Command::new(&geckodriver);
+        command
+            .args(["--port", "0", "--allow-system-access"])
+            // The screen that a browser without one takes for its own: room for every window.
+            .envs([
+                ("MOZ_HEADLESS_WIDTH", "2000"),
+                ("MOZ_HEADLESS_HEIGHT", "2000"),
+                // Its helper would not be in the group that ends with the driver.
+                ("MOZ_CRASHREPORTER_DISABLE", "1"),
+            ]);
+        command
+    };
     Driver::start(command, |line| {
         line.rsplit_once("Listening on 127.0.0.1:")?
             .1

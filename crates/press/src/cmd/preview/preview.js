@@ -2,6 +2,9 @@
 // where the reader was, and says what is wrong when there is none.
 const PLACE = "reportage-preview";
 
+// The address with another fragment.
+const address = (fragment) => location.pathname + location.search + fragment;
+
 const cards = () => [...document.querySelectorAll("article.story > :not([hidden])")];
 
 // The card at the middle of the window, and how far its top is from the window's.
@@ -9,13 +12,19 @@ function place() {
   const all = cards();
   const at = all.findLastIndex((card) => card.getBoundingClientRect().top <= innerHeight / 2);
   const card = all[Math.max(at, 0)];
-  return card && { id: card.id, index: Math.max(at, 0), top: card.getBoundingClientRect().top };
+  return card && {
+    id: card.id, index: Math.max(at, 0), top: card.getBoundingClientRect().top, fragment: location.hash,
+  };
 }
 
 function restore() {
   const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
   sessionStorage.removeItem(PLACE);
-  const card = kept && (document.getElementById(kept.id) ?? cards()[kept.index]);
+  if (!kept) return;
+  // WebKit goes to the fragment when all has been parsed.
+  const putBack = () => setTimeout(() => history.replaceState(history.state, "", address(kept.fragment)));
+  document.addEventListener("DOMContentLoaded", putBack, { once: true });
+  const card = document.getElementById(kept.id) ?? cards()[kept.index];
   if (card) scrollBy({ top: card.getBoundingClientRect().top - kept.top, behavior: "instant" });
 }
 
@@ -44,6 +53,8 @@ events.addEventListener("edition", ({ data }) => {
   document.documentElement.dataset.edition ??= data;
   if (data === document.documentElement.dataset.edition) return tell("");
   sessionStorage.setItem(PLACE, JSON.stringify(place() ?? null));
+  // The fragment would be gone to instead: it is put back afterwards.
+  history.replaceState(history.state, "", address(""));
   location.reload();
 });
 events.addEventListener("fault", ({ data }) => tell(JSON.parse(data)));
