@@ -12,6 +12,7 @@ mod contents;
 mod device;
 mod dialog;
 mod editions;
+mod host;
 mod idle;
 mod keys;
 mod moving;
@@ -27,6 +28,7 @@ mod settings;
 mod share;
 mod swipe;
 mod video;
+mod way_out;
 mod zoom;
 
 #[cfg(all(test, target_arch = "wasm32"))]
@@ -78,6 +80,8 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(compare::start(&page)),
         Box::new(video::start(&page)),
         Box::new(idle::start(&page)),
+        // The last, since it says that all the others are there.
+        Box::new(host::start(&page, &moving)),
     ];
     Some(Awake {
         _behaviours: behaviours,

@@ -96,6 +96,11 @@ impl Page {
         )
     }
 
+    /// The window of the page that the story is embedded in; none at top level.
+    pub fn host(&self) -> Option<Window> {
+        dom::host(&self.window)
+    }
+
     /// Whether the story is written from right to left.
     pub fn is_rtl(&self) -> bool {
         self.article.dir() == "rtl"

@@ -6,6 +6,7 @@
 mod accessibility;
 mod contrast;
 mod editions;
+mod embedding;
 mod focus;
 mod idle;
 mod moving;

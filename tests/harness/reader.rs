@@ -200,6 +200,19 @@ impl Reader {
         Ok(())
     }
 
+    /// Looks, from now on, at what is in a frame of the page.
+    pub async fn look_into(&self, frame: &str) -> Result<()> {
+        self.until(&format!("document.querySelector('{frame}')"))
+            .await?;
+        let frame = self.driver().await?.find(By::Css(frame)).await?;
+        Ok(frame.enter_frame().await?)
+    }
+
+    /// Looks at the page itself again.
+    pub async fn look_up(&self) -> Result<()> {
+        Ok(self.driver().await?.enter_default_frame().await?)
+    }
+
     /// Scrolls an element to the middle of the window.
     pub async fn go_to(&self, selector: &str) -> Result<()> {
         self.run(&format!(

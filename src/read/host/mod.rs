@@ -1,0 +1,126 @@
+//! The page around a story in a frame: what the reader does is told to it, and some things
+//! it may ask for. Nobody else is told or listened to.
+
+mod message;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlAnchorElement, MessageEvent, Window};
+
+use super::moving::Moving;
+use super::{Page, place, position, settings, video};
+use crate::dom;
+use message::{Asked, Told};
+
+/// Keeps listening to the reader for the host, and to the host.
+pub struct Host {
+    _listeners: [EventListener; 3],
+}
+
+/// Says that the story is ready, if it is in a frame; nothing otherwise.
+pub fn start(page: &Page, moving: &Rc<Moving>) -> Option<Host> {
+    let host = page.host()?;
+    let moved = {
+        let (page, host) = (page.clone(), host.clone());
+        let is_finished = Cell::new(false);
+        EventListener::new(&page.article.clone(), position::CHANGED, move |_| {
+            tell_card(&page, &host, &is_finished);
+        })
+    };
+    let asked = {
+        let (page, host, moving) = (page.clone(), host.clone(), moving.clone());
+        EventListener::new(&page.window.clone(), "message", move |event| {
+            let event: &MessageEvent = event.unchecked_ref();
+            let is_hosts = event
+                .source()
+                .is_some_and(|source| js_sys::Object::is(&source, &host));
+            if is_hosts && let Some(asked) = Asked::of(&event.data()) {
+                answer(&page, &moving, asked);
+            }
+        })
+    };
+    let followed = follow_links(page, &host, moving);
+    tell(&host, &Told::Ready);
+    Some(Host {
+        _listeners: [moved, asked, followed],
+    })
+}
+
+fn tell(host: &Window, told: &Told) {
+    // Whoever embeds a story may know what is in it.
+    let _ = host.post_message(&told.message(), "*");
+}
+
+fn tell_card(page: &Page, host: &Window, is_finished: &Cell<bool>) {
+    let cards = page.cards();
+    let Some((index, card)) = page
+        .current()
+        .and_then(|index| Some((index, cards.get(index)?)))
+    else {
+        return;
+    };
+    let card = Told::Card {
+        id: card.id(),
+        index,
+        total: cards.len(),
+    };
+    tell(host, &card);
+    if index + 1 == cards.len() && !is_finished.replace(true) {
+        tell(host, &Told::Finished);
+    }
+}
+
+fn answer(page: &Page, moving: &Moving, asked: Asked) {
+    match asked {
+        Asked::GoTo { card } => {
+            if let Some(card) = page.cards().into_iter().find(|other| other.id() == card) {
+                moving.jump(&card);
+            }
+        }
+        Asked::SetTheme { theme } => settings::lend(page, "theme", theme),
+        Asked::Pause => video::pause_all(page),
+    }
+}
+
+/// Links to other pages open in a window of their own, since many refuse to be shown in a frame;
+/// links within the story write no history, which would be the host's.
+fn follow_links(page: &Page, host: &Window, moving: &Rc<Moving>) -> EventListener {
+    for link in dom::all::<HtmlAnchorElement>(&page.article, "a[href]") {
+        if leads_elsewhere(&link) {
+            link.set_target("_blank");
+            link.set_rel("noopener");
+        }
+    }
+    let (page, host, moving) = (page.clone(), host.clone(), moving.clone());
+    let options = gloo_events::EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&page.article.clone(), "click", options, move |event| {
+        let link = dom::target::<Element>(event)
+            .and_then(|target| target.closest("a[href]").ok()?)
+            .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+        let Some(link) = link.filter(|_| !event.default_prevented()) else {
+            return;
+        };
+        if leads_elsewhere(&link) {
+            tell(&host, &Told::OpenLink { href: link.href() });
+        } else if let Some(id) = link.get_attribute("href").and_then(|href| {
+            let id = href.strip_prefix('#')?;
+            js_sys::decode_uri_component(id).ok().map(String::from)
+        }) && let Some(card) = page.document.get_element_by_id(&id)
+        {
+            event.prevent_default();
+            moving.jump(&card);
+            place::write_address(&page, Some(&id));
+        }
+    })
+}
+
+/// Whether a link leads out of the story: neither to a card nor to another edition.
+fn leads_elsewhere(link: &HtmlAnchorElement) -> bool {
+    let is_within = link
+        .get_attribute("href")
+        .is_some_and(|href| href.starts_with('#'));
+    !is_within && link.closest(".editions, .notice").is_ok_and(|within| within.is_none())
+}
