@@ -54,6 +54,11 @@
       // `#mosul/bloody-battle` names a card of the story in the element that is called mosul.
       const [place, card] = location.hash.slice(1).split("/");
       if (card && place === this.id) url.hash = card;
+      const grows = this.hasAttribute("grow");
+      if (grows) {
+        url.searchParams.set("resize", "reportage");
+        for (const type of ["scroll", "resize"]) addEventListener(type, () => this.#tellViewport(), { signal, passive: true });
+      }
       const frame = document.createElement("iframe");
       frame.src = url;
       frame.title = this.title || this.textContent.trim() || "Story";
@@ -61,15 +66,23 @@
       Object.assign(frame.style, { width: "100%", height: "100%", border: "0" });
       this.#frame = frame;
       frame.addEventListener("load", () => this.replaceChildren(frame), { once: true });
-      addEventListener("message", (event) => this.#hear(event), { signal });
+      addEventListener("message", (event) => this.#hear(event, grows), { signal });
       this.append(frame);
       // They lie in one place, so that nothing moves when the link gives way.
       for (const part of this.children) part.style.gridArea = "1 / 1";
     }
 
-    #hear({ source, data }) {
+    // How high the window is, and how far its top is below the frame's.
+    #tellViewport() {
+      this.#ask({ type: "viewport", height: innerHeight, top: -this.#frame.getBoundingClientRect().top });
+    }
+
+    #hear({ source, data }, grows) {
       if (source !== this.#frame?.contentWindow || data?.reportage !== 1) return;
       const { type, ...detail } = data;
+      if (grows && type === "ready") this.#tellViewport();
+      if (grows && type === "height") this.style.height = `${detail.height}px`;
+      if (grows && type === "scroll-to") scrollBy({ top: this.#frame.getBoundingClientRect().top + detail.top });
       this.dispatchEvent(new CustomEvent(`reportage-${type}`, { bubbles: true, detail }));
       if (type === "card" && this.id && this.hasAttribute("follow")) {
         history.replaceState(history.state, "", `#${this.id}/${detail.id}`);

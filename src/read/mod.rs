@@ -35,6 +35,7 @@ mod zoom;
 pub(crate) mod testing;
 
 use std::any::Any;
+use std::rc::Rc;
 
 use web_sys::Document;
 
@@ -60,9 +61,10 @@ pub fn run() {
 /// Starts every behaviour on the story in `document`; nothing if there is none.
 pub fn wake(document: &Document) -> Option<Awake> {
     let page = Page::of(document)?;
+    host::grow(&page);
     let moving = moving::start(&page);
     let menu = settings::start(&page);
-    let behaviours: Vec<Box<dyn Any>> = vec![
+    let mut behaviours: Vec<Box<dyn Any>> = vec![
         Box::new(swipe::start(&page)),
         Box::new(resume::start(&page, &moving)),
         Box::new(place::start(&page)),
@@ -72,17 +74,18 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(notices::start(&page)),
         Box::new(editions::start(&page)),
         Box::new(print::start(&page)),
-        // After those that listen for what it finds.
-        Box::new(position::start(&page)),
         Box::new(reveal::start(&page)),
         Box::new(retry::start(&page)),
         Box::new(arrival::start(&page)),
         Box::new(compare::start(&page)),
         Box::new(video::start(&page)),
         Box::new(idle::start(&page)),
-        // The last, since it says that all the others are there.
-        Box::new(host::start(&page, &moving)),
     ];
+    // After those that listen for what it finds.
+    let position = Rc::new(position::start(&page));
+    // The last, since it says that all the others are there.
+    behaviours.push(Box::new(host::start(&page, &moving, &position)));
+    behaviours.push(Box::new(position));
     Some(Awake {
         _behaviours: behaviours,
     })

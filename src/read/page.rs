@@ -101,6 +101,13 @@ impl Page {
         dom::host(&self.window)
     }
 
+    /// Whether the story is as high as all its cards, in a host page that scrolls.
+    pub fn has_grown(&self) -> bool {
+        self.document
+            .document_element()
+            .is_some_and(|root| root.has_attribute("data-grown"))
+    }
+
     /// Whether the story is written from right to left.
     pub fn is_rtl(&self) -> bool {
         self.article.dir() == "rtl"

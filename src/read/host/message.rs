@@ -8,6 +8,8 @@ use wasm_bindgen::JsValue;
 const VERSION: f64 = 1.0;
 /// The longest name of a card that is looked for.
 const LONGEST: usize = 256;
+/// The highest window, and the longest page, that is believed, in CSS pixels.
+const HIGHEST: f64 = 10_000_000.0;
 
 /// What the story tells its host.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +27,16 @@ pub enum Told {
     },
     /// The reader has come to the last card.
     Finished,
+    /// The story has another height, in CSS pixels.
+    Height {
+        /// That of all its cards together.
+        height: f64,
+    },
+    /// The host is to bring a place of the frame to the top of its window.
+    ScrollTo {
+        /// How far that is below the frame's top, in CSS pixels.
+        top: f64,
+    },
     /// The reader has asked for another site's page, which opens in a window of its own.
     OpenLink {
         /// Its address.
@@ -49,6 +61,14 @@ impl Told {
                 set("total", (*total as f64).into());
             }
             Self::Finished => set("type", "finished".into()),
+            Self::Height { height } => {
+                set("type", "height".into());
+                set("height", (*height).into());
+            }
+            Self::ScrollTo { top } => {
+                set("type", "scroll-to".into());
+                set("top", (*top).into());
+            }
             Self::OpenLink { href } => {
                 set("type", "open-link".into());
                 set("href", href.into());
@@ -61,6 +81,13 @@ impl Told {
 /// What a host asks of the story.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asked {
+    /// To fit its cards into the host's window.
+    Viewport {
+        /// The window's height, in CSS pixels.
+        height: f64,
+        /// How far its top is below the frame's; less than nothing where it is above.
+        top: f64,
+    },
     /// To show a card.
     GoTo {
         /// What may be its id.
@@ -84,6 +111,15 @@ impl Asked {
             return None;
         }
         match field("type")?.as_string()?.as_str() {
+            "viewport" => {
+                let number = |name: &str| {
+                    field(name)?
+                        .as_f64()
+                        .filter(|number| number.abs() <= HIGHEST)
+                };
+                let (height, top) = (number("height")?, number("top")?);
+                (height >= 1.0).then_some(Self::Viewport { height, top })
+            }
             "go-to" => {
                 let card = field("card")?.as_string()?;
                 (card.len() <= LONGEST).then_some(Self::GoTo { card })
@@ -120,8 +156,11 @@ mod tests {
             asked(r#"{"reportage":1,"type":"go-to","card":"bridge"}"#),
             Some(Asked::GoTo { card })
         );
-        for (theme, expected) in [("light", Some("light")), ("dark", Some("dark")), ("auto", None)]
-        {
+        for (theme, expected) in [
+            ("light", Some("light")),
+            ("dark", Some("dark")),
+            ("auto", None),
+        ] {
             assert_eq!(
                 asked(&format!(
                     r#"{{"reportage":1,"type":"set-theme","theme":"{theme}"}}"#
@@ -129,6 +168,13 @@ mod tests {
                 Some(Asked::SetTheme { theme: expected })
             );
         }
+        assert_eq!(
+            asked(r#"{"reportage":1,"type":"viewport","height":800,"top":-20.5}"#),
+            Some(Asked::Viewport {
+                height: 800.0,
+                top: -20.5
+            })
+        );
         assert_eq!(
             asked(r#"{"reportage":1,"type":"pause"}"#),
             Some(Asked::Pause)
@@ -153,6 +199,10 @@ mod tests {
             r#"{"reportage":1,"type":"go-to","card":7}"#,
             r#"{"reportage":1,"type":"go-to","card":{"id":"bridge"}}"#,
             r#"{"reportage":1,"type":"set-theme","theme":"url(evil)"}"#,
+            r#"{"reportage":1,"type":"viewport","height":800}"#,
+            r#"{"reportage":1,"type":"viewport","height":0,"top":0}"#,
+            r#"{"reportage":1,"type":"viewport","height":"800","top":0}"#,
+            r#"{"reportage":1,"type":"viewport","height":1e300,"top":0}"#,
         ] {
             assert_eq!(asked(message), None, "{message}");
         }

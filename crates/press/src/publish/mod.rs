@@ -306,7 +306,10 @@ fn is_our_script(there: &[u8]) -> bool {
 }
 
 fn is_our_oembed(there: &[u8]) -> bool {
-    contains(there, b"allow=\\\"fullscreen; web-share; clipboard-write\\\"")
+    contains(
+        there,
+        b"allow=\\\"fullscreen; web-share; clipboard-write\\\"",
+    )
 }
 
 fn is_our_headers(there: &[u8]) -> bool {
