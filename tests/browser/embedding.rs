@@ -74,7 +74,7 @@ async fn back_and_history_belong_to_the_host() -> Result<()> {
         .until(&format!("{AT} === 'the-ground-shakes'"))
         .await?;
     reader.click(".bar .position").await?;
-    reader.click(".contents li:nth-child(6) a").await?;
+    reader.click(".contents li:nth-child(5) a").await?;
     reader
         .until("location.hash === '#hearts-and-minds'")
         .await?;
@@ -119,7 +119,7 @@ async fn the_host_is_told_where_the_reader_is_and_may_say_where_to_go() -> Resul
         ))
         .await?;
     reader
-        .until("told.some(({ type, id, index, total }) => type === 'card' && id === 'bloody-battle' && index === 4 && total === 11)")
+        .until("told.some(({ type, id, index, total }) => type === 'card' && id === 'bloody-battle' && index === 3 && total === 11)")
         .await?;
     reader
         .run(&ask(
