@@ -3,12 +3,13 @@
 use std::any::Any;
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use js_sys::Object;
 use leptos::prelude::IntoView;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, Event, EventTarget, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
-    IntersectionObserverInit,
+    IntersectionObserverInit, Window,
 };
 
 /// The elements under `root` that `selector` finds, as `T`.
@@ -159,6 +160,12 @@ impl Drop for Sight {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
+}
+
+/// The window of the page that holds this one in a frame; none at top level.
+pub fn host(window: &Window) -> Option<Window> {
+    let parent = window.parent().ok()??;
+    (!Object::is(&parent, window)).then_some(parent)
 }
 
 /// Whether a media query holds.

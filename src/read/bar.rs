@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::dialog::Slot;
 use super::moving::{Moving, Step};
 use super::settings::Menu;
+use super::way_out::WayOut;
 use super::{Page, contents, position, share};
 use crate::dom::Mounted;
 
@@ -82,7 +83,21 @@ fn BarView(
     let (backward, forward) = (moving.clone(), moving.clone());
     let (page_of_list, moving_of_list) = (page.clone(), moving.clone());
     let label = list.clone();
-    let told = place.clone();
+    // From within a frame there is something more urgent than to share.
+    let last = match page.host() {
+        Some(_) => view! { <WayOut page/> }.into_any(),
+        None => {
+            let told = place.clone();
+            let share = move |_| {
+                let (told, page_then) = (told.clone(), page.clone());
+                share::share(&page, &moving, move |words| tell(&told, &page_then, words));
+            };
+            view! {
+                <button type="button" class="share" aria-label=sharing on:click=share></button>
+            }
+            .into_any()
+        }
+    };
     view! {
         <nav class="bar" aria-label=label>
             <button
@@ -113,15 +128,7 @@ fn BarView(
                 aria-label=next
                 on:click=move |_| forward.step(Step::Next)
             ></button>
-            <button
-                type="button"
-                class="share"
-                aria-label=sharing
-                on:click=move |_| {
-                    let (told, page_then) = (told.clone(), page.clone());
-                    share::share(&page, &moving, move |words| tell(&told, &page_then, words));
-                }
-            ></button>
+            {last}
         </nav>
     }
 }

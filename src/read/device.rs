@@ -1,7 +1,10 @@
-//! What is kept on the reader's device, and nowhere else. Where the browser keeps
-//! nothing for a page, such as in another site's frame, nothing is kept.
+//! What is kept on the reader's device, and nowhere else. In a frame that is nothing, unless the
+//! frame's address says `store`: it would be kept in the name of a page whose publisher has
+//! promised something else, perhaps.
 
-use web_sys::Storage;
+use web_sys::{Storage, UrlSearchParams};
+
+use crate::dom;
 
 /// What was kept under `key`.
 pub fn read(key: &str) -> Option<String> {
@@ -23,5 +26,10 @@ pub fn forget(key: &str) {
 }
 
 fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
+    let window = web_sys::window()?;
+    if dom::host(&window).is_some() {
+        let wishes = UrlSearchParams::new_with_str(&window.location().search().ok()?).ok()?;
+        wishes.get("store")?;
+    }
+    window.local_storage().ok()?
 }

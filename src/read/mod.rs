@@ -12,6 +12,7 @@ mod contents;
 mod device;
 mod dialog;
 mod editions;
+mod host;
 mod idle;
 mod keys;
 mod moving;
@@ -27,12 +28,14 @@ mod settings;
 mod share;
 mod swipe;
 mod video;
+mod way_out;
 mod zoom;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 pub(crate) mod testing;
 
 use std::any::Any;
+use std::rc::Rc;
 
 use web_sys::Document;
 
@@ -58,9 +61,10 @@ pub fn run() {
 /// Starts every behaviour on the story in `document`; nothing if there is none.
 pub fn wake(document: &Document) -> Option<Awake> {
     let page = Page::of(document)?;
+    host::grow(&page);
     let moving = moving::start(&page);
     let menu = settings::start(&page);
-    let behaviours: Vec<Box<dyn Any>> = vec![
+    let mut behaviours: Vec<Box<dyn Any>> = vec![
         Box::new(swipe::start(&page)),
         Box::new(resume::start(&page, &moving)),
         Box::new(place::start(&page)),
@@ -70,8 +74,6 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(notices::start(&page)),
         Box::new(editions::start(&page)),
         Box::new(print::start(&page)),
-        // After those that listen for what it finds.
-        Box::new(position::start(&page)),
         Box::new(reveal::start(&page)),
         Box::new(retry::start(&page)),
         Box::new(arrival::start(&page)),
@@ -79,6 +81,11 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(video::start(&page)),
         Box::new(idle::start(&page)),
     ];
+    // After those that listen for what it finds.
+    let position = Rc::new(position::start(&page));
+    // The last, since it says that all the others are there.
+    behaviours.push(Box::new(host::start(&page, &moving, &position)));
+    behaviours.push(Box::new(position));
     Some(Awake {
         _behaviours: behaviours,
     })

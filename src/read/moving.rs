@@ -10,6 +10,9 @@ use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoView
 use super::Page;
 use crate::dom;
 
+/// Happens to a stop that the reader is being brought to.
+pub const GOING_TO: &str = "reportage-going";
+
 /// Milliseconds for which a card that is being gone to counts as reached, so that
 /// commands that follow each other quickly add up.
 const GOING: f64 = 700.0;
@@ -116,6 +119,11 @@ impl Moving {
         {
             return to;
         }
+        // There the window is as high as the story.
+        if self.page.has_grown() {
+            let is_current = |stop: &Element| stop.has_attribute("aria-current");
+            return stops.iter().position(is_current).unwrap_or_default();
+        }
         let (width, height) = self.page.size();
         let away = |stop: &Element| {
             let place = stop.get_bounding_client_rect();
@@ -142,6 +150,7 @@ pub fn scroll_to(stop: &Element, smoothly: bool) {
         ScrollBehavior::Instant
     });
     stop.scroll_into_view_with_scroll_into_view_options(&options);
+    dom::tell(stop, GOING_TO);
 }
 
 /// Gives a stop the focus without scrolling.

@@ -96,6 +96,18 @@ impl Page {
         )
     }
 
+    /// The window of the page that the story is embedded in; none at top level.
+    pub fn host(&self) -> Option<Window> {
+        dom::host(&self.window)
+    }
+
+    /// Whether the story is as high as all its cards, in a host page that scrolls.
+    pub fn has_grown(&self) -> bool {
+        self.document
+            .document_element()
+            .is_some_and(|root| root.has_attribute("data-grown"))
+    }
+
     /// Whether the story is written from right to left.
     pub fn is_rtl(&self) -> bool {
         self.article.dir() == "rtl"

@@ -2,6 +2,7 @@
 //! the top of the window.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use web_sys::{Element, HtmlElement};
 
@@ -14,8 +15,26 @@ pub const CHANGED: &str = "reportage-card";
 /// Keeps the position up to date.
 pub struct Position {
     article: Element,
+    cards: Vec<Element>,
     line: Option<HtmlElement>,
+    mark: Rc<dyn Fn(&Element)>,
     _sight: Option<Sight>,
+}
+
+impl Position {
+    /// The card at a place, in CSS pixels from the window's top, is the current one now: for a
+    /// window that is not what the reader looks through.
+    pub fn look_at(&self, y: f64) {
+        let is_there = |card: &&Element| {
+            let place = card.get_bounding_client_rect();
+            (place.top()..place.bottom()).contains(&y)
+        };
+        if let Some(card) = self.cards.iter().find(is_there)
+            && !card.has_attribute("aria-current")
+        {
+            (self.mark)(card);
+        }
+    }
 }
 
 impl Drop for Position {
@@ -44,24 +63,31 @@ pub fn start(page: &Page) -> Position {
     let article = page.article.clone();
     let current = RefCell::new(None::<Element>);
     let all = cards.clone();
-    let sight = Sight::of(&cards, "-50%", move |card, is_in| {
-        if !is_in {
-            return;
-        }
+    let mark: Rc<dyn Fn(&Element)> = Rc::new(move |card| {
         if let Some(former) = current.replace(Some(card.clone())) {
             dom::unset(&former, "aria-current");
         }
-        dom::set(&card, "aria-current", "true");
+        dom::set(card, "aria-current", "true");
         if let Some(line) = &by_hand {
-            let at = all.iter().position(|other| *other == card).unwrap_or(0);
+            let at = all.iter().position(|other| other == card).unwrap_or(0);
             let share = (at + 1) as f64 / all.len() as f64;
             dom::set_style(line, "--read", share, "");
         }
         dom::tell(&article, CHANGED);
     });
+    let marks = mark.clone();
+    // A frame that has grown is all in its own window: there the host says where the reader is.
+    let has_grown = page.has_grown();
+    let sight = Sight::of(&cards, "-50%", move |card, is_in| {
+        if is_in && !has_grown {
+            marks(&card);
+        }
+    });
     Position {
         article: page.article.clone().into(),
+        cards,
         line,
+        mark,
         _sight: sight,
     }
 }

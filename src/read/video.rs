@@ -60,6 +60,13 @@ pub fn is_playing(page: &Page) -> bool {
         .any(|video| !video.paused() && !video.ended())
 }
 
+/// Pauses whatever plays.
+pub fn pause_all(page: &Page) {
+    for video in dom::all::<HtmlVideoElement>(&page.article, "figure.video > video") {
+        let _ = video.pause();
+    }
+}
+
 /// Takes every video back to its poster.
 pub fn reset(page: &Page) {
     for figure in dom::all::<Element>(&page.article, &format!("figure.video[{STARTED}]")) {

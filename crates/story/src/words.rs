@@ -122,6 +122,10 @@ words! {
     share_card, "shareCard", "Share this card";
     /// Said when the card's address has been copied.
     link_copied, "linkCopied", "Link copied";
+    /// Fills the screen with a story that is embedded in another page.
+    full_screen, "fullScreen", "Full screen";
+    /// Leads from a story that is embedded to its own page.
+    open_in_new_tab, "openInNewTab", "Open in a new tab";
     /// Offers the card at which the reader stopped on an earlier visit.
     continue_reading, "continueReading", "Continue where you were";
     /// Declines an offer.

@@ -23,6 +23,8 @@ pub fn InterfaceWords(words: Arc<Words>) -> impl IntoView {
         ("contents", &words.contents),
         ("shareCard", &words.share_card),
         ("linkCopied", &words.link_copied),
+        ("fullScreen", &words.full_screen),
+        ("openInNewTab", &words.open_in_new_tab),
         ("continueReading", &words.continue_reading),
         ("dismiss", &words.dismiss),
         ("settings", &words.settings),

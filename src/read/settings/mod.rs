@@ -20,8 +20,8 @@ pub fn get(page: &Page, name: &str) -> Option<String> {
     root(page)?.get_attribute(&format!("data-{name}"))
 }
 
-/// Chooses, for this page and for those that follow.
-pub fn set(page: &Page, name: &str, value: Option<&str>) {
+/// Chooses for this page alone.
+pub fn lend(page: &Page, name: &str, value: Option<&str>) {
     if let Some(root) = root(page) {
         let attribute = format!("data-{name}");
         match value {
@@ -29,6 +29,11 @@ pub fn set(page: &Page, name: &str, value: Option<&str>) {
             None => dom::unset(&root, &attribute),
         }
     }
+}
+
+/// Chooses, for this page and for those that follow.
+pub fn set(page: &Page, name: &str, value: Option<&str>) {
+    lend(page, name, value);
     let kept = device::read(KEY)
         .and_then(|kept| JSON::parse(&kept).ok())
         .filter(JsValue::is_object)

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use reportage_press::original::Originals;
-use reportage_press::page::is_absolute;
+use reportage_press::page::{is_absolute, snippet};
 use reportage_press::publish::{Cache, Edition, NotPublished, Out, Press, Published};
 use reportage_press::{reading, report};
 
@@ -117,6 +117,9 @@ fn say(published: &Published, out: &Path) {
         say!(
             "Without --base-url, or a url in the story, it has no canonical address and no share image, and search engines are not told where its photos are."
         );
+    }
+    if let Some(snippet) = snippet(story) {
+        say!("Others embed it by this: {snippet}");
     }
     if published.editions.iter().any(|edition| edition.story.draft) {
         say!(

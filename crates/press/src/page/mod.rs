@@ -3,6 +3,7 @@
 
 mod alternates;
 mod json_ld;
+mod oembed;
 mod policy;
 mod program;
 mod share;
@@ -15,6 +16,7 @@ use reportage_view::Base;
 use crate::theme::Theme;
 
 pub use alternates::{Alternate, alternates};
+pub use oembed::{EMBED_SCRIPT, OEMBED, SCRIPT, oembed, snippet};
 pub use policy::{HEADERS_MARK, headers};
 pub use program::{File, Program};
 
@@ -194,6 +196,20 @@ fn head(html: &mut String, story: &Story, site: Site<'_>, parts: Parts<'_>) {
     }
     if let Some(url) = site.url() {
         tag(html, "link", &[("rel", "canonical"), ("href", url)]);
+    }
+    if site.url().is_some()
+        && let Some(address) = site.absolute(OEMBED)
+    {
+        tag(
+            html,
+            "link",
+            &[
+                ("rel", "alternate"),
+                ("type", "application/json+oembed"),
+                ("href", &address),
+                ("title", &story.headline),
+            ],
+        );
     }
     for Alternate { hreflang, href } in parts.alternates {
         tag(

@@ -55,12 +55,15 @@ pub fn headers<'a>(pages: &[Page], folders: impl Iterator<Item = &'a str>) -> St
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Permissions-Policy: camera=(), geolocation=(), microphone=()
+  Access-Control-Allow-Origin: *
 {fresh}/media/*
   Cache-Control: public, max-age=31536000, immutable
 /reportage-*
   Cache-Control: public, max-age=31536000, immutable
 /icon-*
   Cache-Control: public, max-age=31536000, immutable
+/embed.js
+  Cache-Control: public, max-age=3600
 "
     )
 }

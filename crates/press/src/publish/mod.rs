@@ -112,8 +112,10 @@ impl Press<'_> {
             let folder = &manuscript.folder;
             out.may_put(&format!("{folder}index.html"), is_our_page)?;
             out.may_put(&format!("{folder}story.json"), is_our_bundle)?;
+            out.may_put(&format!("{folder}{}", page::OEMBED), is_our_oembed)?;
         }
         out.may_put("_headers", is_our_headers)?;
+        out.may_put(page::EMBED_SCRIPT, is_our_script)?;
         let mut pressed = Vec::new();
         let mut encoded = 0;
         for edition in editions {
@@ -151,6 +153,7 @@ impl Press<'_> {
             pressed.iter().map(|edition| edition.folder.as_str()),
         );
         out.put_page("_headers", headers.as_bytes(), is_our_headers)?;
+        out.put_page(page::EMBED_SCRIPT, page::SCRIPT.as_bytes(), is_our_script)?;
         // The main one last: it leads to the others.
         for (Edition { story, folder }, Page { html, .. }) in pressed.iter().zip(&pages).rev() {
             out.put_page(
@@ -158,6 +161,10 @@ impl Press<'_> {
                 bundle(story).as_bytes(),
                 is_our_bundle,
             )?;
+            if let Some(oembed) = page::oembed(story) {
+                let name = format!("{folder}{}", page::OEMBED);
+                out.put_page(&name, oembed.as_bytes(), is_our_oembed)?;
+            }
             out.put_page(&format!("{folder}index.html"), html.as_bytes(), is_our_page)?;
         }
         Ok(Published {
@@ -292,6 +299,17 @@ fn is_our_bundle(there: &[u8]) -> bool {
             .as_str()
             .is_some_and(|generator| generator.starts_with("Reportage "))
     })
+}
+
+fn is_our_script(there: &[u8]) -> bool {
+    contains(there, b"\"reportage-story\"")
+}
+
+fn is_our_oembed(there: &[u8]) -> bool {
+    contains(
+        there,
+        b"allow=\\\"fullscreen; web-share; clipboard-write\\\"",
+    )
 }
 
 fn is_our_headers(there: &[u8]) -> bool {

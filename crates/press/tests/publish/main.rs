@@ -3,6 +3,7 @@
 mod again;
 mod cut;
 mod editions;
+mod embed;
 #[path = "../exiftool/mod.rs"]
 mod exiftool;
 mod html;

@@ -1,0 +1,163 @@
+//! The page around a story in a frame: what the reader does is told to it, and some things
+//! it may ask for. Nobody else is told or listened to.
+
+mod growing;
+mod message;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlAnchorElement, MessageEvent, Window};
+
+use super::moving::{self, Moving};
+use super::position::Position;
+use super::{Page, place, position, settings, video};
+use crate::dom;
+use growing::Growing;
+use message::{Asked, Told};
+
+/// Keeps listening to the reader for the host, and to the host.
+pub struct Host {
+    _listeners: [EventListener; 4],
+    _growing: Option<Growing>,
+}
+
+/// Lets the story grow to its own height, if it is in a frame whose address asks for that.
+pub fn grow(page: &Page) {
+    if page.host().is_some()
+        && growing::is_asked_for(page)
+        && let Some(root) = page.document.document_element()
+    {
+        dom::set(&root, "data-grown", "");
+    }
+}
+
+/// Says that the story is ready, if it is in a frame; nothing otherwise.
+pub fn start(page: &Page, moving: &Rc<Moving>, position: &Rc<Position>) -> Option<Host> {
+    let host = page.host()?;
+    let growing = growing::start(page, &host);
+    let moved = {
+        let (page, host) = (page.clone(), host.clone());
+        let is_finished = Cell::new(false);
+        EventListener::new(&page.article.clone(), position::CHANGED, move |_| {
+            tell_card(&page, &host, &is_finished);
+        })
+    };
+    let asked = {
+        let (page, host, moving) = (page.clone(), host.clone(), moving.clone());
+        let position = growing.is_some().then(|| position.clone());
+        EventListener::new(&page.window.clone(), "message", move |event| {
+            let event: &MessageEvent = event.unchecked_ref();
+            let is_hosts = event
+                .source()
+                .is_some_and(|source| js_sys::Object::is(&source, &host));
+            if is_hosts && let Some(asked) = Asked::of(&event.data()) {
+                answer(&page, &moving, position.as_deref(), asked);
+            }
+        })
+    };
+    let going = {
+        let (host, is_growing) = (host.clone(), growing.is_some());
+        // In a frame that has grown there is nothing to scroll: the host has to follow.
+        dom::capture(&page.article, moving::GOING_TO, move |event| {
+            if let Some(stop) = dom::target::<Element>(event).filter(|_| is_growing) {
+                let top = stop.get_bounding_client_rect().top();
+                tell(&host, &Told::ScrollTo { top });
+            }
+        })
+    };
+    let followed = follow_links(page, &host, moving);
+    tell(&host, &Told::Ready);
+    Some(Host {
+        _listeners: [moved, asked, going, followed],
+        _growing: growing,
+    })
+}
+
+fn tell(host: &Window, told: &Told) {
+    // Whoever embeds a story may know what is in it.
+    let _ = host.post_message(&told.message(), "*");
+}
+
+fn tell_card(page: &Page, host: &Window, is_finished: &Cell<bool>) {
+    let cards = page.cards();
+    let Some((index, card)) = page
+        .current()
+        .and_then(|index| Some((index, cards.get(index)?)))
+    else {
+        return;
+    };
+    let card = Told::Card {
+        id: card.id(),
+        index,
+        total: cards.len(),
+    };
+    tell(host, &card);
+    if index + 1 == cards.len() && !is_finished.replace(true) {
+        tell(host, &Told::Finished);
+    }
+}
+
+/// Does what is asked; `position` is there in a story that has grown.
+fn answer(page: &Page, moving: &Moving, position: Option<&Position>, asked: Asked) {
+    match asked {
+        Asked::Viewport { height, top } => {
+            if let Some(position) = position {
+                growing::set_viewport(page, height, top);
+                position.look_at(top + height / 2.0);
+            }
+        }
+        Asked::GoTo { card } => {
+            if let Some(card) = page.cards().into_iter().find(|other| other.id() == card) {
+                moving.jump(&card);
+            }
+        }
+        Asked::SetTheme { theme } => settings::lend(page, "theme", theme),
+        Asked::Pause => video::pause_all(page),
+    }
+}
+
+/// Links to other pages open in a window of their own, since many refuse to be shown in a frame;
+/// links within the story write no history, which would be the host's.
+fn follow_links(page: &Page, host: &Window, moving: &Rc<Moving>) -> EventListener {
+    for link in dom::all::<HtmlAnchorElement>(&page.article, "a[href]") {
+        if leads_elsewhere(&link) {
+            link.set_target("_blank");
+            link.set_rel("noopener");
+        }
+    }
+    let (page, host, moving) = (page.clone(), host.clone(), moving.clone());
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&page.article.clone(), "click", options, move |event| {
+        let link = dom::target::<Element>(event)
+            .and_then(|target| target.closest("a[href]").ok()?)
+            .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+        let Some(link) = link.filter(|_| !event.default_prevented()) else {
+            return;
+        };
+        if leads_elsewhere(&link) {
+            tell(&host, &Told::OpenLink { href: link.href() });
+        } else if let Some(id) = link.get_attribute("href").and_then(|href| {
+            let id = href.strip_prefix('#')?;
+            js_sys::decode_uri_component(id).ok().map(String::from)
+        }) && let Some(card) = page.document.get_element_by_id(&id)
+        {
+            event.prevent_default();
+            moving.jump(&card);
+            place::write_address(&page, Some(&id));
+        }
+    })
+}
+
+/// Whether a link leads out of the story: neither to a card nor to another edition.
+fn leads_elsewhere(link: &HtmlAnchorElement) -> bool {
+    let is_within = link
+        .get_attribute("href")
+        .is_some_and(|href| href.starts_with('#'));
+    !is_within
+        && link
+            .closest(".editions, .notice")
+            .is_ok_and(|within| within.is_none())
+}
