@@ -6,6 +6,10 @@
   const NAME = "reportage-story";
   if (customElements.get(NAME)) return;
 
+  const dress = (elements, style) => {
+    for (const element of elements) Object.assign(element.style, style);
+  };
+
   class Story extends HTMLElement {
     #frame;
     #ears = new AbortController();
@@ -14,7 +18,10 @@
       const address = this.getAttribute("src");
       if (!address || this.#frame) return;
       const height = this.getAttribute("height") ?? "min(90vh, 60rem)";
-      Object.assign(this.style, { display: "grid", overflow: "hidden", height });
+      dress([this], { display: "grid", overflow: "hidden", height: isNaN(height) ? height : `${height}px` });
+      // Title and poster fill the place, the poster as far as there is room.
+      dress(this.children, { display: "flex", flexDirection: "column", gap: "0.5rem", minHeight: 0 });
+      dress(this.querySelectorAll("img"), { flex: "1", minHeight: 0, width: "100%", objectFit: "cover" });
       this.#ears = new AbortController();
       const { signal } = this.#ears;
       const sight = new IntersectionObserver(
@@ -51,9 +58,9 @@
 
     #show(address, signal) {
       const url = new URL(address, document.baseURI);
-      // `#mosul/bloody-battle` names a card of the story in the element that is called mosul.
-      const [place, card] = location.hash.slice(1).split("/");
-      if (card && place === this.id) url.hash = card;
+      url.hash = this.#card() ?? url.hash;
+      const follow = () => this.#card() && this.goTo(this.#card());
+      addEventListener("hashchange", follow, { signal });
       const grows = this.hasAttribute("grow");
       if (grows) {
         url.searchParams.set("resize", "reportage");
@@ -63,13 +70,25 @@
       frame.src = url;
       frame.title = this.title || this.textContent.trim() || "Story";
       frame.allow = "fullscreen; web-share; clipboard-write";
-      Object.assign(frame.style, { width: "100%", height: "100%", border: "0" });
+      dress([frame], { width: "100%", height: "100%", border: "0" });
       this.#frame = frame;
-      frame.addEventListener("load", () => this.replaceChildren(frame), { once: true });
+      // One by one: a frame that is put anywhere again loads again.
+      const giveWay = () => [...this.childNodes].forEach((part) => part === frame || part.remove());
+      frame.addEventListener("load", giveWay, { once: true });
       addEventListener("message", (event) => this.#hear(event, grows), { signal });
       this.append(frame);
       // They lie in one place, so that nothing moves when the link gives way.
-      for (const part of this.children) part.style.gridArea = "1 / 1";
+      dress(this.children, { gridArea: "1 / 1" });
+    }
+
+    // `#mosul/bloody-battle` names a card of the story in the element that is called mosul.
+    #card() {
+      const [place, card] = location.hash.slice(1).split("/");
+      try {
+        return place === this.id && card ? decodeURIComponent(card) : undefined;
+      } catch {
+        // Half an escape names nothing.
+      }
     }
 
     // How high the window is, and how far its top is below the frame's.
@@ -80,12 +99,14 @@
     #hear({ source, data }, grows) {
       if (source !== this.#frame?.contentWindow || data?.reportage !== 1) return;
       const { type, ...detail } = data;
+      const event = new CustomEvent(`reportage-${type}`, { bubbles: true, cancelable: true, detail });
+      // A host may do otherwise what would happen by itself.
+      if (!this.dispatchEvent(event)) return;
       if (grows && type === "ready") this.#tellViewport();
       if (grows && type === "height") this.style.height = `${detail.height}px`;
       if (grows && type === "scroll-to") scrollBy({ top: this.#frame.getBoundingClientRect().top + detail.top });
-      this.dispatchEvent(new CustomEvent(`reportage-${type}`, { bubbles: true, detail }));
       if (type === "card" && this.id && this.hasAttribute("follow")) {
-        history.replaceState(history.state, "", `#${this.id}/${detail.id}`);
+        history.replaceState(history.state, "", `#${this.id}/${encodeURIComponent(detail.id)}`);
       }
     }
   }

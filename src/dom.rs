@@ -104,6 +104,9 @@ impl Drop for Mounted {
     }
 }
 
+/// How many parts of an element's height are told apart where it matters how much is seen.
+const STEPS: u32 = 20;
+
 /// Tells when elements come into an area and when they leave it. Dropping it
 /// ends that.
 pub struct Sight {
@@ -122,12 +125,6 @@ impl Sight {
         margin: &str,
         mut seen: impl FnMut(Element, bool) + 'static,
     ) -> Option<Self> {
-        let closure = Closure::<dyn FnMut(Vec<JsValue>)>::new(move |entries: Vec<JsValue>| {
-            for entry in entries {
-                let entry: IntersectionObserverEntry = entry.unchecked_into();
-                seen(entry.target(), entry.is_intersecting());
-            }
-        });
         let options = IntersectionObserverInit::new();
         options.set_root_margin(margin);
         // The document, not what is around it: in another site's frame margins count
@@ -138,8 +135,46 @@ impl Sight {
         {
             let _ = js_sys::Reflect::set(&options, &"root".into(), &document);
         }
+        Self::start(elements, &options, move |entries| {
+            for entry in entries {
+                seen(entry.target(), entry.is_intersecting());
+            }
+        })
+    }
+
+    /// Watches how much of `elements` the reader sees, also through the windows of frames
+    /// that this page is in, whatever is known of the pages around them. `seen` is told of
+    /// those that have changed, how many CSS pixels of their height it is.
+    pub fn through_frames(
+        elements: &[Element],
+        mut seen: impl FnMut(Vec<(Element, f64)>) + 'static,
+    ) -> Option<Self> {
+        let options = IntersectionObserverInit::new();
+        let steps: js_sys::Array = (0..=STEPS)
+            .map(|step| JsValue::from(f64::from(step) / f64::from(STEPS)))
+            .collect();
+        options.set_threshold(&steps);
+        Self::start(elements, &options, move |entries| {
+            let height = |entry: &IntersectionObserverEntry| entry.intersection_rect().height();
+            seen(
+                entries
+                    .iter()
+                    .map(|entry| (entry.target(), height(entry)))
+                    .collect(),
+            );
+        })
+    }
+
+    fn start(
+        elements: &[Element],
+        options: &IntersectionObserverInit,
+        mut seen: impl FnMut(Vec<IntersectionObserverEntry>) + 'static,
+    ) -> Option<Self> {
+        let closure = Closure::<dyn FnMut(Vec<JsValue>)>::new(move |entries: Vec<JsValue>| {
+            seen(entries.into_iter().map(JsCast::unchecked_into).collect());
+        });
         let observer =
-            IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), &options)
+            IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), options)
                 .ok()?;
         for element in elements {
             observer.observe(element);

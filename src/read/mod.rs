@@ -35,7 +35,6 @@ mod zoom;
 pub(crate) mod testing;
 
 use std::any::Any;
-use std::rc::Rc;
 
 use web_sys::Document;
 
@@ -82,10 +81,9 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(idle::start(&page)),
     ];
     // After those that listen for what it finds.
-    let position = Rc::new(position::start(&page));
+    behaviours.push(Box::new(position::start(&page)));
     // The last, since it says that all the others are there.
-    behaviours.push(Box::new(host::start(&page, &moving, &position)));
-    behaviours.push(Box::new(position));
+    behaviours.push(Box::new(host::start(&page, &moving)));
     Some(Awake {
         _behaviours: behaviours,
     })

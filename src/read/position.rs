@@ -2,7 +2,6 @@
 //! the top of the window.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use web_sys::{Element, HtmlElement};
 
@@ -15,26 +14,8 @@ pub const CHANGED: &str = "reportage-card";
 /// Keeps the position up to date.
 pub struct Position {
     article: Element,
-    cards: Vec<Element>,
     line: Option<HtmlElement>,
-    mark: Rc<dyn Fn(&Element)>,
     _sight: Option<Sight>,
-}
-
-impl Position {
-    /// The card at a place, in CSS pixels from the window's top, is the current one now: for a
-    /// window that is not what the reader looks through.
-    pub fn look_at(&self, y: f64) {
-        let is_there = |card: &&Element| {
-            let place = card.get_bounding_client_rect();
-            (place.top()..place.bottom()).contains(&y)
-        };
-        if let Some(card) = self.cards.iter().find(is_there)
-            && !card.has_attribute("aria-current")
-        {
-            (self.mark)(card);
-        }
-    }
 }
 
 impl Drop for Position {
@@ -63,7 +44,7 @@ pub fn start(page: &Page) -> Position {
     let article = page.article.clone();
     let current = RefCell::new(None::<Element>);
     let all = cards.clone();
-    let mark: Rc<dyn Fn(&Element)> = Rc::new(move |card| {
+    let mark = move |card: &Element| {
         if let Some(former) = current.replace(Some(card.clone())) {
             dom::unset(&former, "aria-current");
         }
@@ -74,22 +55,40 @@ pub fn start(page: &Page) -> Position {
             dom::set_style(line, "--read", share, "");
         }
         dom::tell(&article, CHANGED);
-    });
-    let marks = mark.clone();
-    // A frame that has grown is all in its own window: there the host says where the reader is.
-    let has_grown = page.has_grown();
-    let sight = Sight::of(&cards, "-50%", move |card, is_in| {
-        if is_in && !has_grown {
-            marks(&card);
-        }
-    });
+    };
+    let sight = if page.has_grown() {
+        most_seen(&cards, mark)
+    } else {
+        Sight::of(&cards, "-50%", move |card, is_in| {
+            if is_in {
+                mark(&card);
+            }
+        })
+    };
     Position {
         article: page.article.clone().into(),
-        cards,
         line,
-        mark,
         _sight: sight,
     }
+}
+
+/// All of a frame that has grown is in its own window: there the current card is the one of
+/// which the host's window shows most.
+fn most_seen(cards: &[Element], mark: impl Fn(&Element) + 'static) -> Option<Sight> {
+    // Only those of which something is seen: few, however long the story.
+    let mut visible: Vec<(Element, f64)> = Vec::new();
+    let mut current = None;
+    Sight::through_frames(cards, move |seen| {
+        visible.retain(|(card, _)| seen.iter().all(|(other, _)| other != card));
+        visible.extend(seen.into_iter().filter(|(_, height)| *height > 0.0));
+        let most = visible
+            .iter()
+            .max_by(|one, other| one.1.total_cmp(&other.1));
+        if let Some((card, _)) = most.filter(|(card, _)| current.as_ref() != Some(card)) {
+            current = Some(card.clone());
+            mark(card);
+        }
+    })
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]

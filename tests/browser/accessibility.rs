@@ -1,9 +1,7 @@
 //! What axe-core finds, and what it cannot see.
 
-use std::path::PathBuf;
-
-use anyhow::{Context, Result};
-use browser_tests::{DESKTOP, PHONE, Reader, Screen, Site};
+use anyhow::Result;
+use browser_tests::{DESKTOP, PHONE, Reader, Screen, Site, from_npm};
 use serde_json::json;
 
 /// What axe-core objects to in the page as it is.
@@ -15,12 +13,9 @@ async fn objections(reader: &Reader) -> Result<serde_json::Value> {
 
 /// Somebody who brings axe-core to every page.
 async fn reader_with_axe(screen: Screen) -> Result<Reader> {
-    let modules = std::env::var("REPORTAGE_NODE_MODULES")
-        .context("REPORTAGE_NODE_MODULES is not set: run this by `cargo xtask test`")?;
-    let axe = PathBuf::from(modules).join("axe-core/axe.min.js");
     let reader = Reader::new(screen).await?;
     reader
-        .before_every_page(&std::fs::read_to_string(axe)?)
+        .before_every_page(&from_npm("axe-core/axe.min.js")?)
         .await?;
     // axe reads colours as they are now, so nothing may be half faded in.
     reader.prefer("prefers-reduced-motion", "reduce").await?;

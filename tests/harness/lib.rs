@@ -22,6 +22,8 @@ pub use wishes::{DESKTOP, PHONE, SIDEWAYS, Screen, TABLET};
 
 use std::path::PathBuf;
 
+use anyhow::{Context, Result};
+
 /// The root of the repository.
 pub fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
@@ -36,6 +38,14 @@ pub fn mosul() -> String {
 pub fn story(name: &str) -> String {
     let path = root().join("dist/stories").join(name).join("story.json");
     std::fs::read_to_string(path).expect("`cargo xtask build` has pressed the sample stories")
+}
+
+/// A script from npm: the path of its file among the packages that set-up has installed.
+pub fn from_npm(path: &str) -> Result<String> {
+    let modules = std::env::var("REPORTAGE_NODE_MODULES")
+        .context("REPORTAGE_NODE_MODULES is not set: run this by `cargo xtask test`")?;
+    let path = PathBuf::from(modules).join(path);
+    std::fs::read_to_string(&path).with_context(|| format!("there is no {}", path.display()))
 }
 
 /// The name of the Mosul story's file that begins and ends like this: published names

@@ -204,8 +204,21 @@ impl Reader {
     pub async fn look_into(&self, frame: &str) -> Result<()> {
         self.until(&format!("document.querySelector('{frame}')"))
             .await?;
+        let start = Instant::now();
+        // The element is there before its page, which takes the place of an empty one.
+        while !matches!(self.enter(frame).await, Ok(true)) {
+            ensure!(start.elapsed() < PATIENCE, "nothing comes into {frame}");
+            tokio::time::sleep(Duration::from_millis(40)).await;
+            self.look_up().await?;
+        }
+        Ok(())
+    }
+
+    /// Whether there is a page in the frame.
+    async fn enter(&self, frame: &str) -> Result<bool> {
         let frame = self.driver().await?.find(By::Css(frame)).await?;
-        Ok(frame.enter_frame().await?)
+        frame.enter_frame().await?;
+        Ok(self.sees("location.href !== 'about:blank'").await? == json!(true))
     }
 
     /// Looks at the page itself again.

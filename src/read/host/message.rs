@@ -103,6 +103,12 @@ pub enum Asked {
 }
 
 impl Asked {
+    /// A window of a believable height at a believable place.
+    pub fn viewport(height: f64, top: f64) -> Option<Self> {
+        let is_believable = (1.0..=HIGHEST).contains(&height) && top.abs() <= HIGHEST;
+        is_believable.then_some(Self::Viewport { height, top })
+    }
+
     /// Reads a message, which may be anything at all; nothing if it is not one of these.
     pub fn of(message: &JsValue) -> Option<Self> {
         // Only what the sender has made of plain data gets here: no field runs anything.
@@ -112,13 +118,8 @@ impl Asked {
         }
         match field("type")?.as_string()?.as_str() {
             "viewport" => {
-                let number = |name: &str| {
-                    field(name)?
-                        .as_f64()
-                        .filter(|number| number.abs() <= HIGHEST)
-                };
-                let (height, top) = (number("height")?, number("top")?);
-                (height >= 1.0).then_some(Self::Viewport { height, top })
+                let number = |name: &str| field(name)?.as_f64();
+                Self::viewport(number("height")?, number("top")?)
             }
             "go-to" => {
                 let card = field("card")?.as_string()?;

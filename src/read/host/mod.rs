@@ -3,6 +3,7 @@
 
 mod growing;
 mod message;
+mod resizer;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -12,22 +13,20 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, MessageEvent, Window};
 
 use super::moving::{self, Moving};
-use super::position::Position;
 use super::{Page, place, position, settings, video};
 use crate::dom;
-use growing::Growing;
 use message::{Asked, Told};
+use resizer::Resizer;
 
 /// Keeps listening to the reader for the host, and to the host.
 pub struct Host {
     _listeners: [EventListener; 4],
-    _growing: Option<Growing>,
 }
 
 /// Lets the story grow to its own height, if it is in a frame whose address asks for that.
 pub fn grow(page: &Page) {
     if page.host().is_some()
-        && growing::is_asked_for(page)
+        && Resizer::named(page).is_some()
         && let Some(root) = page.document.document_element()
     {
         dom::set(&root, "data-grown", "");
@@ -35,9 +34,9 @@ pub fn grow(page: &Page) {
 }
 
 /// Says that the story is ready, if it is in a frame; nothing otherwise.
-pub fn start(page: &Page, moving: &Rc<Moving>, position: &Rc<Position>) -> Option<Host> {
+pub fn start(page: &Page, moving: &Rc<Moving>) -> Option<Host> {
     let host = page.host()?;
-    let growing = growing::start(page, &host);
+    let growing = growing::start(page, &host).map(Rc::new);
     let moved = {
         let (page, host) = (page.clone(), host.clone());
         let is_finished = Cell::new(false);
@@ -47,32 +46,34 @@ pub fn start(page: &Page, moving: &Rc<Moving>, position: &Rc<Position>) -> Optio
     };
     let asked = {
         let (page, host, moving) = (page.clone(), host.clone(), moving.clone());
-        let position = growing.is_some().then(|| position.clone());
+        let growing = growing.clone();
         EventListener::new(&page.window.clone(), "message", move |event| {
             let event: &MessageEvent = event.unchecked_ref();
             let is_hosts = event
                 .source()
                 .is_some_and(|source| js_sys::Object::is(&source, &host));
-            if is_hosts && let Some(asked) = Asked::of(&event.data()) {
-                answer(&page, &moving, position.as_deref(), asked);
+            if !is_hosts {
+                return;
+            }
+            let message = event.data();
+            let asked = growing
+                .as_ref()
+                .and_then(|growing| growing.resizer.asked(&message))
+                .or_else(|| Asked::of(&message));
+            if let Some(asked) = asked {
+                answer(&page, &moving, asked);
             }
         })
     };
-    let going = {
-        let (host, is_growing) = (host.clone(), growing.is_some());
-        // In a frame that has grown there is nothing to scroll: the host has to follow.
-        dom::capture(&page.article, moving::GOING_TO, move |event| {
-            if let Some(stop) = dom::target::<Element>(event).filter(|_| is_growing) {
-                let top = stop.get_bounding_client_rect().top();
-                tell(&host, &Told::ScrollTo { top });
-            }
-        })
-    };
+    let going = dom::capture(&page.article, moving::GOING_TO, move |event| {
+        if let Some((stop, growing)) = dom::target::<Element>(event).zip(growing.as_ref()) {
+            growing.follow(stop.get_bounding_client_rect().top());
+        }
+    });
     let followed = follow_links(page, &host, moving);
     tell(&host, &Told::Ready);
     Some(Host {
         _listeners: [moved, asked, going, followed],
-        _growing: growing,
     })
 }
 
@@ -100,15 +101,13 @@ fn tell_card(page: &Page, host: &Window, is_finished: &Cell<bool>) {
     }
 }
 
-/// Does what is asked; `position` is there in a story that has grown.
-fn answer(page: &Page, moving: &Moving, position: Option<&Position>, asked: Asked) {
+/// Does what is asked.
+fn answer(page: &Page, moving: &Moving, asked: Asked) {
     match asked {
-        Asked::Viewport { height, top } => {
-            if let Some(position) = position {
-                growing::set_viewport(page, height, top);
-                position.look_at(top + height / 2.0);
-            }
+        Asked::Viewport { height, top } if page.has_grown() => {
+            growing::set_viewport(page, height, top);
         }
+        Asked::Viewport { .. } => {}
         Asked::GoTo { card } => {
             if let Some(card) = page.cards().into_iter().find(|other| other.id() == card) {
                 moving.jump(&card);

@@ -17,7 +17,7 @@ use crate::theme::Theme;
 
 pub use alternates::{Alternate, alternates};
 pub use oembed::{EMBED_SCRIPT, OEMBED, SCRIPT, oembed, snippet};
-pub use policy::{HEADERS_MARK, headers};
+pub use policy::{Allowed, HEADERS_MARK, headers};
 pub use program::{File, Program};
 
 /// What wrote a page, as it says itself; by this the press knows its own pages.
@@ -28,8 +28,8 @@ pub const GENERATOR: &str = concat!("Reportage ", env!("CARGO_PKG_VERSION"));
 pub struct Page {
     /// `index.html`.
     pub html: String,
-    /// The hash sources of its script and its style.
-    pub sources: [String; 2],
+    /// What it needs to be allowed.
+    pub allowed: Allowed,
 }
 
 /// Where a page will stand, for the few addresses that have to be absolute.
@@ -49,6 +49,12 @@ impl<'a> Site<'a> {
     /// The page's own address.
     fn url(&self) -> Option<&str> {
         self.base
+    }
+
+    /// The origin of the page and of everything that belongs to it.
+    fn origin(&self) -> Option<String> {
+        let url = url::Url::parse(self.base?).ok()?;
+        Some(url.origin().ascii_serialization())
     }
 
     /// The absolute address of what lies at `address` from the page; none if it is not
@@ -91,8 +97,12 @@ pub fn write(story: &Story, parts: Parts<'_>) -> Page {
     let up = parts.up;
     let style = program::style(&parts.theme.css_from(up));
     let script = program::first_script(parts.program, up);
-    let sources = [policy::source(&script), policy::source(&style)];
-    let policy = policy::content_security_policy(&[&sources]);
+    let allowed = Allowed {
+        script: policy::source(&script),
+        style: policy::source(&style),
+        origin: site.origin(),
+    };
+    let policy = policy::content_security_policy(&[&allowed]);
     let mut html = String::from("<!doctype html>\n<html");
     attribute(&mut html, "lang", &story.in_language);
     if story.direction == Direction::Rtl {
@@ -124,7 +134,7 @@ pub fn write(story: &Story, parts: Parts<'_>) -> Page {
     html.push_str("</main>\n<script type=\"application/ld+json\">");
     html.push_str(&json_in_html(&json_ld::news_article(story, &site)));
     html.push_str("</script>\n</body>\n</html>\n");
-    Page { html, sources }
+    Page { html, allowed }
 }
 
 /// What search engines, other sites and the browser's own frame are told.

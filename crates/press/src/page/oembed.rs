@@ -1,7 +1,7 @@
 //! How others embed a story: the snippet to paste, and the same for programs that ask by
 //! [oEmbed](https://oembed.com/).
 
-use reportage_story::Story;
+use reportage_story::{Story, Variant};
 use serde_json::{Map, Value, json};
 
 use super::{Site, share, text};
@@ -71,6 +71,16 @@ pub fn snippet(story: &Story) -> Option<String> {
     let mut html = String::from("<a href=\"");
     text(&mut html, site.url()?);
     html.push_str("\" data-reportage>");
+    if let Some(file) = share::poster(story)
+        && let Some(address) = site.absolute(&file.src)
+    {
+        html.push_str("<img src=\"");
+        text(&mut html, &address);
+        let Variant { width, height, .. } = file;
+        html.push_str(&format!(
+            "\" alt=\"\" width=\"{width}\" height=\"{height}\" loading=\"lazy\"> "
+        ));
+    }
     text(&mut html, &story.headline);
     html.push_str("</a> <script async src=\"");
     text(&mut html, &site.absolute(EMBED_SCRIPT)?);

@@ -5,20 +5,35 @@ use sha2::{Digest, Sha256};
 
 use super::Page;
 
-/// The Content-Security-Policy of pages with these scripts and styles in them, as hash sources:
-/// nothing but their own files, and of what stands in the page itself only these.
-pub fn content_security_policy(sources: &[&[String; 2]]) -> String {
-    let [scripts, styles] = [0, 1].map(|kind| {
-        let mut sources: Vec<_> = sources
-            .iter()
-            .map(|sources| format!("'{}'", sources[kind]))
-            .collect();
+/// What a page needs to be allowed besides what every page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// The hash source of its script.
+    pub script: String,
+    /// The hash source of its style.
+    pub style: String,
+    /// Its own origin, where that is known. In a frame that is sandboxed WebKit's `'self'` is
+    /// nobody: the photos of such a page would stay away.
+    pub origin: Option<String>,
+}
+
+/// The Content-Security-Policy of pages that need this: nothing but their own files, and of what
+/// stands in the page itself only their script and their style.
+pub fn content_security_policy(pages: &[&Allowed]) -> String {
+    let joined = |of: fn(&Allowed) -> Option<String>| {
+        let mut sources: Vec<_> = pages.iter().filter_map(|page| of(page)).collect();
         sources.dedup();
-        sources.join(" ")
-    });
+        sources
+            .iter()
+            .map(|source| format!(" {source}"))
+            .collect::<String>()
+    };
+    let scripts = joined(|page| Some(format!("'{}'", page.script)));
+    let styles = joined(|page| Some(format!("'{}'", page.style)));
+    let own = format!("'self'{}", joined(|page| page.origin.clone()));
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; style-src {styles}; \
-         img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; \
+        "default-src 'none'; script-src {own} 'wasm-unsafe-eval'{scripts}; style-src{styles}; \
+         img-src {own}; media-src {own}; font-src {own}; connect-src {own}; \
          base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'"
     )
@@ -40,8 +55,8 @@ pub const HEADERS_MARK: &str = "# Written by Reportage";
 /// how long what may be kept. One policy for all editions, which lie in `folders`: of two the
 /// browser would keep both.
 pub fn headers<'a>(pages: &[Page], folders: impl Iterator<Item = &'a str>) -> String {
-    let sources: Vec<_> = pages.iter().map(|page| &page.sources).collect();
-    let policy = content_security_policy(&sources);
+    let allowed: Vec<_> = pages.iter().map(|page| &page.allowed).collect();
+    let policy = content_security_policy(&allowed);
     let fresh: String = folders
         .flat_map(|folder| {
             ["", "index.html", "story.json"]

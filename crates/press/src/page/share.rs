@@ -6,6 +6,8 @@ use reportage_story::{Block, Photo, Story, Variant, plain_text};
 const LONGEST: usize = 200;
 /// The least width of a share image, in pixels: what Open Graph's consumers ask for.
 const WIDTH: u32 = 1_200;
+/// The least width of a poster, in pixels: a column of text at twice its density.
+const POSTER_WIDTH: u32 = 960;
 
 /// The dek, or else the first paragraph as far as there is room.
 pub fn description(story: &Story) -> Option<String> {
@@ -41,11 +43,20 @@ fn shortened(text: &str) -> String {
 /// The picture that stands for the story, and the file of it to use: the first that
 /// nobody has to be asked about.
 pub fn picture(story: &Story) -> Option<(&Photo, &Variant)> {
+    picture_at_least(story, WIDTH)
+}
+
+/// The same, in the place where the story would be in somebody else's page.
+pub fn poster(story: &Story) -> Option<&Variant> {
+    Some(picture_at_least(story, POSTER_WIDTH)?.1)
+}
+
+fn picture_at_least(story: &Story, width: u32) -> Option<(&Photo, &Variant)> {
     story
         .cards
         .iter()
         .flat_map(|card| card.content.open_photos())
-        .find_map(|photo| Some((photo, jpeg_at_least(photo, WIDTH)?)))
+        .find_map(|photo| Some((photo, jpeg_at_least(photo, width)?)))
 }
 
 /// The largest file in a form that everybody reads.

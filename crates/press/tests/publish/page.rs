@@ -42,6 +42,11 @@ fn the_policy_allows_the_one_style_and_the_one_script_that_the_page_has_and_no_o
         "{policy}"
     );
     assert_eq!(policy.matches("sha256-").count(), 2, "{policy}");
+    // By name too: in a sandbox WebKit takes nobody for `'self'`.
+    assert!(
+        policy.contains("img-src 'self' https://example.org;"),
+        "{policy}"
+    );
     let headers = std::fs::read_to_string(studio.out().join("_headers")).expect("there are some");
     assert!(headers.contains(policy), "{headers}");
 }

@@ -40,7 +40,10 @@ pub fn set_up_all(tools: &mut Tools) -> Result<()> {
 
 /// The folder with the packages of `crates/xtask/npm`.
 fn node_modules() -> Result<PathBuf> {
-    installed("crates/xtask/npm", "binaryen (wasm-opt) and axe-core")
+    installed(
+        "crates/xtask/npm",
+        "binaryen (wasm-opt), axe-core and pym.js",
+    )
 }
 
 /// The folder with the packages of `crates/xtask/npm/bench`.

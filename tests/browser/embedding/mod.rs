@@ -1,0 +1,57 @@
+//! Stories in other people's pages.
+
+mod frame;
+mod growing;
+mod messages;
+mod recipes;
+mod script;
+
+use anyhow::Result;
+use browser_tests::{DESKTOP, Reader, Site, root};
+
+/// A host page notes what its story tells it.
+const HOST: &str = "<!doctype html><title>Host</title>
+    <style>body { margin: 0 } iframe { width: 400px; height: 600px }</style>
+    <p style='height: 200px'>Before</p>
+    FRAME
+    <p style='height: 3000px'>After</p>
+    <script>
+        window.told = [];
+        addEventListener('message', ({ data }) => told.push(data));
+    </script>";
+
+const READY: &str = "document.documentElement.dataset.viewer === 'ready'";
+const AT: &str = "document.querySelector('.card[aria-current=true]')?.id";
+
+/// Publishes the story again, by a press that was told its address: Safari shows the photos of
+/// no other story in a sandbox.
+fn tell_address(story: &Site) -> Result<()> {
+    let page = std::fs::read_to_string(root().join("dist/stories/mosul/index.html"))?;
+    let page = page.replace("'self'", &format!("'self' {}", story.at("")));
+    story.put("/stories/mosul/", "text/html", page);
+    Ok(())
+}
+
+/// A host on a site of its own, with the story of another in a frame with these attributes.
+async fn hosted(story: &Site, query: &str, attributes: &str) -> Result<Site> {
+    let host = Site::start().await?;
+    let src = story.at(&format!("/stories/mosul/{query}"));
+    let page = HOST.replace(
+        "FRAME",
+        &format!("<iframe src='{src}' {attributes}></iframe>"),
+    );
+    host.put("/article", "text/html", page);
+    Ok(host)
+}
+
+/// A reader at a host page whose story is ready, looking at the host.
+async fn reader_of(host: &Site) -> Result<Reader> {
+    let reader = Reader::new(DESKTOP).await?;
+    host.put("/before", "text/html", "<title>Before</title>");
+    reader.open(&host.at("/before")).await?;
+    reader.open(&host.at("/article")).await?;
+    reader.look_into("iframe").await?;
+    reader.until(READY).await?;
+    reader.look_up().await?;
+    Ok(reader)
+}
