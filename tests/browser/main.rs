@@ -11,6 +11,7 @@ mod focus;
 mod idle;
 mod moving;
 mod notices;
+mod one_file;
 mod photos;
 mod pressed;
 mod preview;

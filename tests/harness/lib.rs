@@ -8,6 +8,7 @@ mod display;
 mod driver;
 mod engine;
 mod firefox;
+mod press;
 mod preview;
 mod reader;
 mod site;
@@ -15,6 +16,7 @@ mod webkit;
 mod wishes;
 
 pub use engine::Ability;
+pub use press::OneFile;
 pub use preview::Preview;
 pub use reader::Reader;
 pub use site::Site;

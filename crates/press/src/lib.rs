@@ -5,6 +5,7 @@
 
 pub mod author;
 pub mod complaint;
+pub mod export;
 pub mod folder;
 pub mod gather;
 pub mod import;

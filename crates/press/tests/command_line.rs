@@ -37,6 +37,15 @@ fn it_ends_with_0_if_all_is_well_1_if_the_story_is_at_fault_and_2_if_the_command
             "example.org",
         ],
         &["import", "nowhere.txt", "--out", "imported"],
+        &["export", "story"],
+        &[
+            "export",
+            "story",
+            "--out",
+            "story.html",
+            "--max-size",
+            "small",
+        ],
     ] {
         let output = run(&place, wrong);
         assert_eq!(output.status.code(), Some(2), "{wrong:?}");

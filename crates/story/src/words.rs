@@ -166,6 +166,8 @@ words! {
     zoom_out, "zoomOut", "Smaller";
     /// Uncovers every picture of the story that has a notice.
     show_all_pictures, "showAllPictures", "Show all in this story";
+    /// Stands for a picture with a notice in a copy that is passed on: `{notice}` stands for it.
+    picture_left_out, "pictureLeftOut", "A picture has been left out here: {notice}";
     /// Prints the story with all its photos.
     print, "print", "Print";
     /// Names a row of photos.

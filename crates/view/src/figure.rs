@@ -83,7 +83,9 @@ pub fn Picture(photo: Photo, spot: Spot, priority: Priority, setting: Setting) -
         .collect_view();
     let (src, covered_src) =
         shown_or_covered(middle(&fallback).map(|variant| setting.base.resolve(&variant.src)));
-    let (srcset, covered_srcset) = shown_or_covered(Some(srcset(&fallback, &setting.base)));
+    // Where there is nothing to choose from, the address says it all.
+    let choice = (fallback.len() > 1).then(|| srcset(&fallback, &setting.base));
+    let (srcset, covered_srcset) = shown_or_covered(choice);
     let (alt, covered_alt) = shown_or_covered(Some(alt(&photo, &setting.words)));
     let color = photo.dominant_color.clone().filter(|_| !is_covered);
     let thumb_hash = photo.thumb_hash.clone().filter(|_| !is_covered);

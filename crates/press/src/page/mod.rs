@@ -7,9 +7,11 @@ mod oembed;
 mod policy;
 mod program;
 mod share;
+mod whole;
 
 use std::fmt::Write as _;
 
+use base64::Engine;
 use reportage_story::{ColorScheme, Direction, Story};
 use reportage_view::Base;
 
@@ -19,6 +21,7 @@ pub use alternates::{Alternate, alternates};
 pub use oembed::{EMBED_SCRIPT, OEMBED, SCRIPT, oembed, snippet};
 pub use policy::{Allowed, HEADERS_MARK, headers};
 pub use program::{File, Program};
+pub use whole::write_whole;
 
 /// What wrote a page, as it says itself; by this the press knows its own pages.
 pub const GENERATOR: &str = concat!("Reportage ", env!("CARGO_PKG_VERSION"));
@@ -103,25 +106,8 @@ pub fn write(story: &Story, parts: Parts<'_>) -> Page {
         origin: site.origin(),
     };
     let policy = policy::content_security_policy(&[&allowed]);
-    let mut html = String::from("<!doctype html>\n<html");
-    attribute(&mut html, "lang", &story.in_language);
-    if story.direction == Direction::Rtl {
-        attribute(&mut html, "dir", "rtl");
-    }
-    attribute(&mut html, "data-viewer", "static");
-    html.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
-    html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    tag(
-        &mut html,
-        "meta",
-        &[
-            ("http-equiv", "Content-Security-Policy"),
-            ("content", &policy),
-        ],
-    );
-    html.push_str("<title>");
-    text(&mut html, &story.headline);
-    html.push_str("</title>\n");
+    let mut html = open_html(story, &policy);
+    describe(&mut html, story, parts.theme);
     head(&mut html, story, site, parts);
     let _ = write!(html, "<style>{style}</style>\n<script>{script}</script>\n");
     if let Some(script) = parts.script {
@@ -137,29 +123,43 @@ pub fn write(story: &Story, parts: Parts<'_>) -> Page {
     Page { html, allowed }
 }
 
-/// What search engines, other sites and the browser's own frame are told.
-fn head(html: &mut String, story: &Story, site: Site<'_>, parts: Parts<'_>) {
-    let description = share::description(story);
-    let picture = share::picture(story);
+/// A page up to its title: its language, its policy.
+fn open_html(story: &Story, policy: &str) -> String {
+    let mut html = String::from("<!doctype html>\n<html");
+    attribute(&mut html, "lang", &story.in_language);
+    if story.direction == Direction::Rtl {
+        attribute(&mut html, "dir", "rtl");
+    }
+    attribute(&mut html, "data-viewer", "static");
+    html.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
+    html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    tag(
+        &mut html,
+        "meta",
+        &[
+            ("http-equiv", "Content-Security-Policy"),
+            ("content", policy),
+        ],
+    );
+    html.push_str("<title>");
+    text(&mut html, &story.headline);
+    html.push_str("</title>\n");
+    html
+}
+
+/// What a page says of itself wherever it is.
+fn describe(html: &mut String, story: &Story, theme: &Theme) {
     let mut name = |name: &str, content: Option<&str>| {
         if let Some(content) = content {
             tag(html, "meta", &[("name", name), ("content", content)]);
         }
     };
-    name("description", description.as_deref());
+    name("description", share::description(story).as_deref());
     name("generator", Some(GENERATOR));
     name("robots", story.draft.then_some("noindex"));
     name("referrer", Some("strict-origin-when-cross-origin"));
     name("color-scheme", Some(color_scheme(story)));
-    name(
-        "twitter:card",
-        Some(if picture.is_some() {
-            "summary_large_image"
-        } else {
-            "summary"
-        }),
-    );
-    for (scheme, color) in theme_colors(story, parts.theme) {
+    for (scheme, color) in theme_colors(story, theme) {
         let media = format!("(prefers-color-scheme: {scheme})");
         tag(
             html,
@@ -171,6 +171,27 @@ fn head(html: &mut String, story: &Story, site: Site<'_>, parts: Parts<'_>) {
             ],
         );
     }
+}
+
+/// Bytes as letters.
+fn base64(bytes: &[u8]) -> String {
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+/// Bytes as an [address](https://www.rfc-editor.org/rfc/rfc2397).
+pub fn data(media_type: &str, bytes: &[u8]) -> String {
+    format!("data:{media_type};base64,{}", base64(bytes))
+}
+
+/// What search engines and other sites are told.
+fn head(html: &mut String, story: &Story, site: Site<'_>, parts: Parts<'_>) {
+    let description = share::description(story);
+    let picture = share::picture(story);
+    let card = match picture {
+        Some(_) => "summary_large_image",
+        None => "summary",
+    };
+    tag(html, "meta", &[("name", "twitter:card"), ("content", card)]);
     let mut property = |name: &str, content: Option<&str>| {
         if let Some(content) = content {
             tag(html, "meta", &[("property", name), ("content", content)]);

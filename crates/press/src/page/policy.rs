@@ -1,9 +1,8 @@
 //! What a published page allows itself, and what its server should say of it.
 
-use base64::Engine;
 use sha2::{Digest, Sha256};
 
-use super::Page;
+use super::{Page, base64};
 
 /// What a page needs to be allowed besides what every page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,11 +40,7 @@ pub fn content_security_policy(pages: &[&Allowed]) -> String {
 
 /// A [hash source](https://www.w3.org/TR/CSP3/#grammardef-hash-source).
 pub fn source(text: &str) -> String {
-    let hash = Sha256::digest(text.as_bytes());
-    format!(
-        "sha256-{}",
-        base64::engine::general_purpose::STANDARD.encode(hash)
-    )
+    format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
 }
 
 /// The first line of `_headers`, by which the press knows its own.

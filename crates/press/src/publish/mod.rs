@@ -21,9 +21,10 @@ use crate::page::{self, File, GENERATOR, HEADERS_MARK, Page, Parts, Program};
 use crate::reading::Reading;
 use crate::theme::Theme;
 
+pub(crate) use addresses::change_files;
 pub use cache::Cache;
 pub use edition::Edition;
-pub use out::Out;
+pub use out::{Out, put};
 pub use pictures::{Progress, verify};
 
 /// Why the folder that is published cannot be written.
@@ -289,7 +290,8 @@ fn stem(name: &str) -> String {
     }
 }
 
-fn is_our_page(there: &[u8]) -> bool {
+/// Whether a file is a page that a press has written.
+pub fn is_our_page(there: &[u8]) -> bool {
     contains(there, b"<meta name=\"generator\" content=\"Reportage ")
 }
 

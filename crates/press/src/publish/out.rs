@@ -130,7 +130,6 @@ impl Out {
         }
     }
 
-    /// Written beside its place, brought to the disk, then renamed.
     fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), OutError> {
         let write = || -> io::Result<()> {
             let parent = path.parent().unwrap_or(&self.folder);
@@ -139,17 +138,26 @@ impl Out {
             if !parent.canonicalize()?.starts_with(&self.folder) {
                 return Err(io::Error::other("it leads out of the folder"));
             }
-            let mut file = tempfile::Builder::new()
-                .prefix(TEMPORARY)
-                .tempfile_in(parent)?;
-            file.write_all(bytes)?;
-            readable_by_all(file.as_file())?;
-            file.as_file().sync_all()?;
-            file.persist(path)?;
-            Ok(())
+            put(path, bytes)
         };
         write().map_err(|error| OutError::new(path, "cannot be written", &error))
     }
+}
+
+/// Puts a file in place in one step: written beside its place, brought to the disk, then renamed.
+///
+/// # Errors
+/// If it cannot be written; whatever was there before stays.
+pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let parent = path.parent().filter(|parent| *parent != Path::new(""));
+    let mut file = tempfile::Builder::new()
+        .prefix(TEMPORARY)
+        .tempfile_in(parent.unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    readable_by_all(file.as_file())?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
 }
 
 /// Takes away what a press left behind that was cut off. No other is at work here.

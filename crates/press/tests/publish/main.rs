@@ -6,6 +6,7 @@ mod editions;
 mod embed;
 #[path = "../exiftool/mod.rs"]
 mod exiftool;
+mod export;
 mod html;
 mod metadata;
 mod others;

@@ -1,0 +1,114 @@
+//! The page of a story in one file: everything that it needs stands in it, and it may ask for
+//! nothing else.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use reportage_story::Story;
+use reportage_view::Base;
+
+use super::program::{self, Program};
+use super::{Site, base64, data, describe, open_html, policy, tag};
+use crate::theme::Theme;
+
+/// Says before anything is painted that a program will run, and puts back what the reader has
+/// chosen.
+const FIRST: &str = "{const data=document.documentElement.dataset;\
+    try{Object.assign(data,JSON.parse(localStorage.reportage))}catch{}\
+    data.viewer=\"loading\"}";
+
+/// Writes the page. `media` has the bytes of every file that the story names, as `data:`
+/// addresses, by its own.
+pub fn write_whole(
+    story: &Story,
+    theme: &Theme,
+    program: &Program,
+    media: &HashMap<String, String>,
+) -> String {
+    let style = program::style(&with_fonts(theme));
+    let start = start(program);
+    let [style_source, first_source, start_source] = [&style, FIRST, &start].map(policy::source);
+    let policy = format!(
+        "default-src 'none'; \
+         script-src 'wasm-unsafe-eval' '{first_source}' '{start_source}'; \
+         style-src '{style_source}'; img-src data:; media-src data:; font-src data:; \
+         base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
+    );
+    let mut html = open_html(story, &policy);
+    describe(&mut html, story, theme);
+    if let Some(url) = Site::of(story).url() {
+        tag(&mut html, "link", &[("rel", "canonical"), ("href", url)]);
+    }
+    let icon = data("image/svg+xml", &super::File::icon().bytes);
+    tag(&mut html, "link", &[("rel", "icon"), ("href", &icon)]);
+    let _ = write!(html, "<style>{style}</style>\n<script>{FIRST}</script>\n");
+    html.push_str("</head>\n<body>\n<main id=\"reportage-story\">");
+    put_in(
+        &mut html,
+        &reportage_view::to_html(story.clone(), Base::default()),
+        media,
+    );
+    let _ = write!(
+        html,
+        "</main>\n<script type=\"module\">{start}</script>\n</body>\n</html>\n"
+    );
+    html
+}
+
+/// The program, with its WebAssembly in it.
+fn start(program: &Program) -> String {
+    let script = String::from_utf8_lossy(&program.script.bytes);
+    let wasm = base64(&program.wasm.bytes);
+    format!(
+        "{script}\n__wbg_init({{ module_or_path: Uint8Array.from(atob(\"{wasm}\"), (c) => c.charCodeAt(0)) }})\n\
+         .catch(() => {{ document.documentElement.dataset.viewer = \"failed\"; }});\n"
+    )
+}
+
+/// The theme's style with its fonts in it.
+fn with_fonts(theme: &Theme) -> String {
+    theme.fonts.iter().fold(theme.css.clone(), |css, font| {
+        let data = data("font/woff2", &font.bytes);
+        css.replace(&format!("url({})", font.address), &format!("url({data})"))
+    })
+}
+
+/// Adds what the view has written, with bytes in place of addresses. A link to a file leads
+/// nowhere in a file of its own: browsers open no `data:` address.
+fn put_in(html: &mut String, view: &str, media: &HashMap<String, String>) {
+    let mut rest = view;
+    while let Some(at) = rest.find("=\"") {
+        let (before, value) = rest.split_at(at + 2);
+        let end = value.find('"').unwrap_or(value.len());
+        let (value, after) = value.split_at(end);
+        html.push_str(before);
+        match media.get(value) {
+            Some(_) if before.ends_with(" href=\"") => html.push('#'),
+            Some(data) => html.push_str(data),
+            None => html.push_str(value),
+        }
+        rest = after;
+    }
+    html.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_give_way_to_bytes_and_words_stay() {
+        let media = HashMap::from([("media/a.jpg".to_owned(), "data:,a".to_owned())]);
+        let mut html = String::new();
+        put_in(
+            &mut html,
+            "<a href=\"media/a.jpg\">media/a.jpg</a><img alt=\"x\" src=\"media/a.jpg\" data-src=\"media/b.jpg\">",
+            &media,
+        );
+        assert_eq!(
+            html,
+            "<a href=\"#\">media/a.jpg</a><img alt=\"x\" src=\"data:,a\" data-src=\"media/b.jpg\">"
+        );
+    }
+}
