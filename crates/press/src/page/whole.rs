@@ -31,7 +31,7 @@ pub fn write_whole(
     let policy = format!(
         "default-src 'none'; \
          script-src 'wasm-unsafe-eval' '{first_source}' '{start_source}'; \
-         style-src '{style_source}'; img-src data:; media-src data:; font-src data:; \
+         style-src '{style_source}'; img-src data:; media-src data: blob:; font-src data:; \
          base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'"
     );
@@ -59,11 +59,9 @@ pub fn write_whole(
 /// The program, with its WebAssembly in it.
 fn start(program: &Program) -> String {
     let script = String::from_utf8_lossy(&program.script.bytes);
+    let wake = include_str!("../../../../assets/one-file.js");
     let wasm = base64(&program.wasm.bytes);
-    format!(
-        "{script}\n__wbg_init({{ module_or_path: Uint8Array.from(atob(\"{wasm}\"), (c) => c.charCodeAt(0)) }})\n\
-         .catch(() => {{ document.documentElement.dataset.viewer = \"failed\"; }});\n"
-    )
+    format!("{script}\n{}", wake.replace("{wasm}", &wasm))
 }
 
 /// The theme's style with its fonts in it.
