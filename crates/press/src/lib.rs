@@ -14,6 +14,7 @@ pub mod metadata;
 pub mod original;
 pub mod page;
 pub mod photo;
+pub mod publication;
 pub mod publish;
 pub mod reading;
 pub mod report;

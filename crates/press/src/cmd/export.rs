@@ -46,15 +46,9 @@ fn write(args: &Args) -> Result<(), End> {
             args.out.display()
         )));
     }
-    let complain = |complaints: &[_]| {
-        eprintln!(
-            "{}",
-            report::text(complaints, &folder, super::colors(&std::io::stderr()))
-        );
-    };
     let (reading, complaints) = reading::read(&folder, &Originals::default());
     if !complaints.is_empty() {
-        complain(&complaints);
+        super::complain(&complaints, &folder);
     }
     let (Some(reading), false) = (reading, report::any_error(&complaints)) else {
         return Err(End::StoryAtFault);
@@ -70,12 +64,13 @@ fn write(args: &Args) -> Result<(), End> {
         cache: &Cache::of_this_user(),
         program: &program,
         base_url: None,
+        root: "",
         script: None,
         progress: &Shown::default(),
     };
     let published = press.publish(reading, &out).map_err(|error| match error {
         NotPublished::Story(complaints) => {
-            complain(&complaints);
+            super::complain(&complaints, &folder);
             End::StoryAtFault
         }
         NotPublished::Out(error) => cannot("the story cannot be pressed", &error),

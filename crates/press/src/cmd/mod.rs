@@ -10,8 +10,10 @@ pub mod preview;
 use std::io::IsTerminal;
 use std::path::Path;
 
+use reportage_press::complaint::Complaint;
 use reportage_press::folder::Folder;
 use reportage_press::page::Program;
+use reportage_press::report;
 
 use crate::End;
 
@@ -28,6 +30,12 @@ fn open(folder: &Path) -> Result<Folder, End> {
 /// Whether what is written to `to` may be in colours.
 fn colors(to: &impl IsTerminal) -> bool {
     to.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
+}
+
+/// Says what is wrong with a story.
+fn complain(complaints: &[Complaint], folder: &Folder) {
+    let colors = colors(&std::io::stderr());
+    eprintln!("{}", report::text(complaints, folder, colors));
 }
 
 /// The browser's files that this program carries.

@@ -237,7 +237,7 @@ fn media(story: &mut Story, folder: &Path) -> Result<HashMap<String, String>, Ex
             let media_type = types
                 .get(&address)
                 .map_or_else(|| media_type(&path), String::as_str);
-            let data = page::data(media_type, &bytes);
+            let data = page::html::data(media_type, &bytes);
             Ok((address, data))
         })
         .collect()

@@ -130,16 +130,26 @@ const RTL_SCRIPTS: [&str; 8] = [
     "Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa",
 ];
 
-/// Says which way a story runs where its author does not: as its language is written.
-pub fn lend_direction(story: &mut Value) {
-    let Some(tag) = story["inLanguage"].as_str().map(Tag::new) else {
-        return;
-    };
+/// Which way a language is written.
+pub fn direction(tag: &str) -> Direction {
+    let tag = Tag::new(tag);
     let is_rtl = match &tag.script {
         Some(script) => RTL_SCRIPTS.contains(&script.as_str()),
         None => RTL_LANGUAGES.contains(&tag.language.as_str()),
     };
-    if is_rtl && story["direction"].is_null() {
+    if is_rtl {
+        Direction::Rtl
+    } else {
+        Direction::Ltr
+    }
+}
+
+/// Says which way a story runs where its author does not: as its language is written.
+pub fn lend_direction(story: &mut Value) {
+    let Some(tag) = story["inLanguage"].as_str() else {
+        return;
+    };
+    if direction(tag) == Direction::Rtl && story["direction"].is_null() {
         story["direction"] = json!("rtl");
     }
 }

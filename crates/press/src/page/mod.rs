@@ -2,6 +2,7 @@
 //! arrives and without one.
 
 mod alternates;
+pub mod html;
 mod json_ld;
 mod oembed;
 mod policy;
@@ -11,16 +12,17 @@ mod whole;
 
 use std::fmt::Write as _;
 
-use base64::Engine;
-use reportage_story::{ColorScheme, Direction, Story};
+use reportage_story::{ColorScheme, Story};
 use reportage_view::Base;
 
 use crate::theme::Theme;
+use html::{attribute, json_in_html, tag};
 
 pub use alternates::{Alternate, alternates};
 pub use oembed::{EMBED_SCRIPT, OEMBED, SCRIPT, oembed, snippet};
-pub use policy::{Allowed, HEADERS_MARK, headers};
-pub use program::{File, Program};
+pub use policy::{Allowed, HEADERS, HEADERS_MARK, headers, source};
+pub use program::{File, Program, index_style};
+pub use share::{description, picture};
 pub use whole::write_whole;
 
 /// What wrote a page, as it says itself; by this the press knows its own pages.
@@ -88,8 +90,10 @@ pub struct Parts<'a> {
     pub theme: &'a Theme,
     /// A further script beside them, by its address: the preview's.
     pub script: Option<&'a str>,
-    /// The way from the page to all of these: empty, or `../`.
+    /// The way from the page to the story's folder, in which its fonts lie: empty, or `../`.
     pub up: &'a str,
+    /// And from there to the folder in which the program and the icon lie.
+    pub root: &'a str,
     /// All editions of the story.
     pub alternates: &'a [Alternate],
 }
@@ -97,22 +101,27 @@ pub struct Parts<'a> {
 /// Writes the page of a story whose pictures are pressed.
 pub fn write(story: &Story, parts: Parts<'_>) -> Page {
     let site = Site::of(story);
-    let up = parts.up;
-    let style = program::style(&parts.theme.css_from(up));
-    let script = program::first_script(parts.program, up);
+    let to_program = format!("{}{}", parts.up, parts.root);
+    let style = program::style(&parts.theme.css_from(parts.up));
+    let script = program::first_script(parts.program, &to_program);
     let allowed = Allowed {
         script: policy::source(&script),
         style: policy::source(&style),
         origin: site.origin(),
     };
     let policy = policy::content_security_policy(&[&allowed]);
-    let mut html = open_html(story, &policy);
+    let mut html = html::open(
+        &story.in_language,
+        story.direction,
+        &story.headline,
+        &policy,
+    );
     describe(&mut html, story, parts.theme);
     head(&mut html, story, site, parts);
     let _ = write!(html, "<style>{style}</style>\n<script>{script}</script>\n");
     if let Some(script) = parts.script {
         html.push_str("<script type=\"module\"");
-        attribute(&mut html, "src", &format!("{up}{script}"));
+        attribute(&mut html, "src", &format!("{to_program}{script}"));
         html.push_str("></script>\n");
     }
     html.push_str("</head>\n<body>\n<main id=\"reportage-story\">");
@@ -121,30 +130,6 @@ pub fn write(story: &Story, parts: Parts<'_>) -> Page {
     html.push_str(&json_in_html(&json_ld::news_article(story, &site)));
     html.push_str("</script>\n</body>\n</html>\n");
     Page { html, allowed }
-}
-
-/// A page up to its title: its language, its policy.
-fn open_html(story: &Story, policy: &str) -> String {
-    let mut html = String::from("<!doctype html>\n<html");
-    attribute(&mut html, "lang", &story.in_language);
-    if story.direction == Direction::Rtl {
-        attribute(&mut html, "dir", "rtl");
-    }
-    attribute(&mut html, "data-viewer", "static");
-    html.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
-    html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    tag(
-        &mut html,
-        "meta",
-        &[
-            ("http-equiv", "Content-Security-Policy"),
-            ("content", policy),
-        ],
-    );
-    html.push_str("<title>");
-    text(&mut html, &story.headline);
-    html.push_str("</title>\n");
-    html
 }
 
 /// What a page says of itself wherever it is.
@@ -171,16 +156,6 @@ fn describe(html: &mut String, story: &Story, theme: &Theme) {
             ],
         );
     }
-}
-
-/// Bytes as letters.
-fn base64(bytes: &[u8]) -> String {
-    base64::engine::general_purpose::STANDARD.encode(bytes)
-}
-
-/// Bytes as an [address](https://www.rfc-editor.org/rfc/rfc2397).
-pub fn data(media_type: &str, bytes: &[u8]) -> String {
-    format!("data:{media_type};base64,{}", base64(bytes))
 }
 
 /// What search engines and other sites are told.
@@ -254,7 +229,10 @@ fn head(html: &mut String, story: &Story, site: Site<'_>, parts: Parts<'_>) {
         "link",
         &[
             ("rel", "icon"),
-            ("href", &format!("{}{}", parts.up, parts.icon.name)),
+            (
+                "href",
+                &format!("{}{}{}", parts.up, parts.root, parts.icon.name),
+            ),
             ("type", "image/svg+xml"),
         ],
     );
@@ -284,40 +262,4 @@ fn locale(tag: &str) -> Option<String> {
     let language = parts.next()?;
     let region = parts.find(|part| part.len() == 2)?;
     Some(format!("{language}_{}", region.to_uppercase()))
-}
-
-/// JSON that ends no script element, whatever it holds.
-fn json_in_html(value: &serde_json::Value) -> String {
-    value
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
-}
-
-fn tag(html: &mut String, name: &str, attributes: &[(&str, &str)]) {
-    let _ = write!(html, "<{name}");
-    for (name, value) in attributes {
-        attribute(html, name, value);
-    }
-    html.push_str(">\n");
-}
-
-fn attribute(html: &mut String, name: &str, value: &str) {
-    let _ = write!(html, " {name}=\"");
-    text(html, value);
-    html.push('"');
-}
-
-/// Text, with the letters replaced that would end it.
-fn text(html: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
-        }
-    }
 }

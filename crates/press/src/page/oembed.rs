@@ -4,7 +4,8 @@
 use reportage_story::{Story, Variant};
 use serde_json::{Map, Value, json};
 
-use super::{Site, share, text};
+use super::html::text;
+use super::{Site, share};
 
 /// The file's name beside the page.
 pub const OEMBED: &str = "oembed.json";

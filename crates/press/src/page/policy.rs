@@ -2,7 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Page, base64};
+use super::Page;
+use super::html::base64;
 
 /// What a page needs to be allowed besides what every page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,13 @@ pub fn source(text: &str) -> String {
 /// The first line of `_headers`, by which the press knows its own.
 pub const HEADERS_MARK: &str = "# Written by Reportage";
 
+/// What a server should say of every file besides the policy.
+pub const HEADERS: &str = "  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
+  Access-Control-Allow-Origin: *
+";
+
 /// The file `_headers`, in the form that Netlify and Cloudflare Pages read: the policy, and
 /// how long what may be kept. One policy for all editions, which lie in `folders`: of two the
 /// browser would keep both.
@@ -62,11 +70,7 @@ pub fn headers<'a>(pages: &[Page], folders: impl Iterator<Item = &'a str>) -> St
         "{HEADERS_MARK} for Netlify and Cloudflare Pages; docs/publishing.md has it for others.
 /*
   Content-Security-Policy: {policy}
-  X-Content-Type-Options: nosniff
-  Referrer-Policy: strict-origin-when-cross-origin
-  Permissions-Policy: camera=(), geolocation=(), microphone=()
-  Access-Control-Allow-Origin: *
-{fresh}/media/*
+{HEADERS}{fresh}/media/*
   Cache-Control: public, max-age=31536000, immutable
 /reportage-*
   Cache-Control: public, max-age=31536000, immutable

@@ -78,6 +78,14 @@ pub fn style(theme: &str) -> String {
     style
 }
 
+/// The style of an index of stories.
+pub fn index_style() -> String {
+    [STYLE[0], include_str!("../../../../style/index.css")]
+        .iter()
+        .map(|part| compact(&without_comments(part)))
+        .collect()
+}
+
 /// The one script that a page has in it; `up` is the way from the page to the program.
 pub fn first_script(program: &Program, up: &str) -> String {
     let script = include_str!("../../../../assets/page.js");
@@ -86,9 +94,10 @@ pub fn first_script(program: &Program, up: &str) -> String {
         .filter(|line| !line.trim_start().starts_with("//"))
         .map(|line| format!("{line}\n"))
         .collect();
+    let up = if up.is_empty() { "./" } else { up };
     compact(&lines)
-        .replace("{program}", &format!("{up}{}", program.script.name))
-        .replace("{wasm}", &format!("{up}{}", program.wasm.name))
+        .replace("./{program}", &format!("{up}{}", program.script.name))
+        .replace("./{wasm}", &format!("{up}{}", program.wasm.name))
 }
 
 fn without_comments(style: &str) -> String {
@@ -119,7 +128,7 @@ mod tests {
 
     #[test]
     fn the_first_script_is_no_longer_than_a_kilobyte() {
-        let script = first_script(&Program::new(b"js", b"wasm"), "../");
+        let script = first_script(&Program::new(b"js", b"wasm"), "../../");
         assert!(script.len() <= 1024, "{} bytes", script.len());
         assert!(!script.contains("//"), "{script}");
     }

@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 use reportage_story::Story;
 use reportage_view::Base;
 
+use super::html::{self, base64, data, tag};
 use super::program::{self, Program};
-use super::{Site, base64, data, describe, open_html, policy, tag};
+use super::{Site, describe, policy};
 use crate::theme::Theme;
 
 /// Says before anything is painted that a program will run, and puts back what the reader has
@@ -35,7 +36,12 @@ pub fn write_whole(
          base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'"
     );
-    let mut html = open_html(story, &policy);
+    let mut html = html::open(
+        &story.in_language,
+        story.direction,
+        &story.headline,
+        &policy,
+    );
     describe(&mut html, story, theme);
     if let Some(url) = Site::of(story).url() {
         tag(&mut html, "link", &[("rel", "canonical"), ("href", url)]);

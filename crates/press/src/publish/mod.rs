@@ -83,7 +83,10 @@ pub struct Press<'a> {
     /// The address of the folder in which the page will stand, if it is not the one that
     /// the story names: `https://example.org/mosul/`.
     pub base_url: Option<&'a str>,
-    /// A further script beside the page, by its address.
+    /// The way from the folder that is published to the program and the icon: empty, if they
+    /// are put there too, or `../`.
+    pub root: &'a str,
+    /// A further script beside the program, by its address.
     pub script: Option<&'a str>,
     /// Is told how the work goes on.
     pub progress: &'a dyn Progress,
@@ -115,7 +118,10 @@ impl Press<'_> {
             out.may_put(&format!("{folder}story.json"), is_our_bundle)?;
             out.may_put(&format!("{folder}{}", page::OEMBED), is_our_oembed)?;
         }
-        out.may_put("_headers", is_our_headers)?;
+        let is_alone = self.root.is_empty();
+        if is_alone {
+            out.may_put("_headers", is_our_headers)?;
+        }
         out.may_put(page::EMBED_SCRIPT, is_our_script)?;
         let mut pressed = Vec::new();
         let mut encoded = 0;
@@ -130,8 +136,8 @@ impl Press<'_> {
             }
         }
         let icon = File::icon();
-        for file in [&self.program.script, &self.program.wasm, &icon] {
-            out.put_hashed(&file.name, &file.bytes)?;
+        if is_alone {
+            put_program(self.program, out)?;
         }
         let stories: Vec<_> = pressed.iter().map(|edition| &edition.story).collect();
         let alternates = page::alternates(&stories);
@@ -144,16 +150,17 @@ impl Press<'_> {
                     theme: &theme,
                     script: self.script,
                     up: way_up(&edition.folder),
+                    root: self.root,
                     alternates: &alternates,
                 };
                 page::write(&edition.story, parts)
             })
             .collect();
-        let headers = page::headers(
-            &pages,
-            pressed.iter().map(|edition| edition.folder.as_str()),
-        );
-        out.put_page("_headers", headers.as_bytes(), is_our_headers)?;
+        if is_alone {
+            let folders = pressed.iter().map(|edition| edition.folder.as_str());
+            let headers = page::headers(&pages, folders);
+            out.put_page("_headers", headers.as_bytes(), is_our_headers)?;
+        }
         out.put_page(page::EMBED_SCRIPT, page::SCRIPT.as_bytes(), is_our_script)?;
         // The main one last: it leads to the others.
         for (Edition { story, folder }, Page { html, .. }) in pressed.iter().zip(&pages).rev() {
@@ -247,6 +254,17 @@ impl Press<'_> {
     }
 }
 
+/// Puts the program that wakes pages and their icon in place.
+///
+/// # Errors
+/// If they cannot be written.
+pub fn put_program(program: &Program, out: &Out) -> Result<(), OutError> {
+    for file in [&program.script, &program.wasm, &File::icon()] {
+        out.put_hashed(&file.name, &file.bytes)?;
+    }
+    Ok(())
+}
+
 /// Leaves out of the bundle what would show something of a picture with a notice before it
 /// is asked for: its ThumbHash and its colour.
 fn hide_covered(story: &mut Story) {
@@ -314,7 +332,8 @@ fn is_our_oembed(there: &[u8]) -> bool {
     )
 }
 
-fn is_our_headers(there: &[u8]) -> bool {
+/// Whether a file is what a press has written for a server.
+pub fn is_our_headers(there: &[u8]) -> bool {
     there.starts_with(HEADERS_MARK.as_bytes())
 }
 

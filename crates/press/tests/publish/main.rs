@@ -8,6 +8,7 @@ mod embed;
 mod exiftool;
 mod export;
 mod html;
+mod many;
 mod metadata;
 mod others;
 mod page;

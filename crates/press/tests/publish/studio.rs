@@ -131,13 +131,15 @@ pub fn press(
         cache: &Cache::new(cache),
         program: &Program::new(b"the program's JavaScript", b"its WebAssembly"),
         base_url: base,
+        root: "",
         script: None,
         progress: &Silent,
     }
     .publish(reading.expect("there is a story"), &Out::open(out, || {})?)
 }
 
-struct Silent;
+/// Nobody is told how the work goes on.
+pub struct Silent;
 
 impl Progress for Silent {
     fn begin(&self, _: usize) {}

@@ -97,6 +97,7 @@ impl Studio {
                 cache: &self.cache,
                 program: &self.program,
                 base_url: None,
+                root: "",
                 script: Some("reportage-preview/preview.js"),
                 progress: &Shown::default(),
             };

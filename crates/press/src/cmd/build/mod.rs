@@ -1,9 +1,13 @@
-//! `reportage build DIR --out OUT`: the published page.
+//! `reportage build DIR --out OUT`: the published page; or those of many stories, and what
+//! leads to them.
+
+mod many;
 
 use std::path::{Path, PathBuf};
 
 use reportage_press::original::Originals;
 use reportage_press::page::{is_absolute, snippet};
+use reportage_press::publication::{Shard, stories_in};
 use reportage_press::publish::{Cache, Edition, NotPublished, Out, Press, Published};
 use reportage_press::{reading, report};
 
@@ -12,7 +16,8 @@ use crate::progress::Shown;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The folder of the story: story.md (or a ready story.json) and its pictures
+    /// The folder of the story: story.md (or a ready story.json) and its pictures; or a folder of
+    /// such folders
     dir: PathBuf,
     /// The folder that is published; made if need be
     #[arg(long)]
@@ -21,16 +26,25 @@ pub struct Args {
     /// https://example.org/mosul/ (or else the story's own url)
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
+    /// Of many stories only a part, as on one of several machines: 2/8. What leads to all of them
+    /// is written when none is named
+    #[arg(long, value_name = "I/N")]
+    shard: Option<Shard>,
 }
 
 pub fn run(args: &Args) -> End {
-    match build(args) {
-        Ok(()) => End::Done,
-        Err(end) => end,
-    }
+    let end = match stories_in(&args.dir) {
+        Ok(stories) if !stories.is_empty() => many::build(args, &stories),
+        _ if args.shard.is_some() => Err(End::Usage(
+            "--shard is for a folder of stories, and this is none".to_owned(),
+        )),
+        // Whatever is wrong with the folder is said there.
+        _ => one(args),
+    };
+    end.err().unwrap_or(End::Done)
 }
 
-fn build(args: &Args) -> Result<(), End> {
+fn one(args: &Args) -> Result<(), End> {
     let folder = super::open(&args.dir)?;
     let program = super::program()?;
     if args
@@ -44,43 +58,42 @@ fn build(args: &Args) -> Result<(), End> {
     }
     let (reading, complaints) = reading::read(&folder, &Originals::default());
     if !complaints.is_empty() {
-        eprintln!(
-            "{}",
-            report::text(&complaints, &folder, super::colors(&std::io::stderr()))
-        );
+        super::complain(&complaints, &folder);
     }
     let (Some(reading), false) = (reading, report::any_error(&complaints)) else {
         return Err(End::StoryAtFault);
     };
-    let out = Out::open(&args.out, || {
-        eprintln!(
-            "Another press is at work on {}; waiting for it.",
-            args.out.display()
-        );
-    })
-    .map_err(|error| usage(&error))?;
     let press = Press {
         folder: &folder,
         cache: &Cache::of_this_user(),
         program: &program,
         base_url: args.base_url.as_deref(),
+        root: "",
         script: None,
         progress: &Shown::default(),
     };
-    match press.publish(reading, &out) {
+    match press.publish(reading, &take(&args.out)?) {
         Ok(published) => {
             say(&published, &args.out);
             Ok(())
         }
         Err(NotPublished::Story(complaints)) => {
-            eprintln!(
-                "{}",
-                report::text(&complaints, &folder, super::colors(&std::io::stderr()))
-            );
+            super::complain(&complaints, &folder);
             Err(End::StoryAtFault)
         }
         Err(NotPublished::Out(error)) => Err(usage(&error)),
     }
+}
+
+/// Takes hold of the folder that is published.
+fn take(out: &Path) -> Result<Out, End> {
+    Out::open(out, || {
+        eprintln!(
+            "Another press is at work on {}; waiting for it.",
+            out.display()
+        );
+    })
+    .map_err(|error| usage(&error))
 }
 
 fn usage(error: &reportage_press::publish::OutError) -> End {

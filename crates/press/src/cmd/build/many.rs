@@ -1,0 +1,80 @@
+//! A folder of stories.
+
+use reportage_press::complaint::Complaint;
+use reportage_press::folder::Folder;
+use reportage_press::publication::{self, Fate, Publication, Source};
+use reportage_press::publish::Cache;
+use reportage_press::report;
+
+use super::{Args, take, usage};
+use crate::progress::Shown;
+use crate::{End, cmd};
+
+/// Publishes those stories that have changed, and then what leads to all of them. One that is at
+/// fault keeps no other from being published.
+pub fn build(args: &Args, stories: &[Source]) -> Result<(), End> {
+    let program = cmd::program()?;
+    let out = take(&args.out)?;
+    let part = match args.shard {
+        Some(shard) => shard.of(stories),
+        None => stories.to_vec(),
+    };
+    let site = Publication {
+        out: &out,
+        cache: &Cache::of_this_user(),
+        program: &program,
+        base_url: args.base_url.as_deref(),
+        progress: &Shown::default(),
+    };
+    site.begin().map_err(|error| usage(&error))?;
+    let (mut published, mut unchanged, mut at_fault) = (0, 0, 0);
+    for source in &part {
+        let complain = |complaints: &[Complaint], folder: &Folder| {
+            eprintln!("In {}:", source.name);
+            cmd::complain(complaints, folder);
+        };
+        match site
+            .press(source, complain)
+            .map_err(|error| usage(&error))?
+        {
+            Fate::Published => published += 1,
+            Fate::Unchanged => unchanged += 1,
+            Fate::AtFault => {
+                eprintln!("{} is not published.", source.name);
+                at_fault += 1;
+            }
+        }
+    }
+    say!(
+        "{}: of {} stories {published} are published now, {unchanged} had been before, {at_fault} are at fault.",
+        args.out.display(),
+        part.len(),
+    );
+    if args.shard.is_none() && !index(args, stories, &site)? {
+        at_fault += 1;
+    }
+    match at_fault {
+        0 => Ok(()),
+        _ => Err(End::StoryAtFault),
+    }
+}
+
+/// Writes what leads to all stories; whether nothing is wrong with what is said of them.
+fn index(args: &Args, stories: &[Source], site: &Publication<'_>) -> Result<bool, End> {
+    let folder = cmd::open(&args.dir)?;
+    let (about, complaints) = publication::about(&folder);
+    if !complaints.is_empty() {
+        cmd::complain(&complaints, &folder);
+    }
+    let stories = publication::published(stories, site.out.path());
+    publication::put_index(&about, &stories, site.base_url, site.out)
+        .map_err(|error| usage(&error))?;
+    say!(
+        "The index has {} of them; drafts are left out.",
+        stories.len()
+    );
+    if site.base_url.is_none() {
+        say!("Without --base-url there is no feed, and no map for search engines.");
+    }
+    Ok(!report::any_error(&complaints))
+}

@@ -1,0 +1,78 @@
+//! Writing HTML.
+
+use std::fmt::Write as _;
+
+use base64::Engine;
+use reportage_story::Direction;
+
+/// A page up to its title: its language, its policy. What follows stands in its head.
+pub fn open(language: &str, direction: Direction, title: &str, policy: &str) -> String {
+    let mut html = String::from("<!doctype html>\n<html");
+    attribute(&mut html, "lang", language);
+    if direction == Direction::Rtl {
+        attribute(&mut html, "dir", "rtl");
+    }
+    attribute(&mut html, "data-viewer", "static");
+    html.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
+    html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    tag(
+        &mut html,
+        "meta",
+        &[
+            ("http-equiv", "Content-Security-Policy"),
+            ("content", policy),
+        ],
+    );
+    html.push_str("<title>");
+    text(&mut html, title);
+    html.push_str("</title>\n");
+    html
+}
+
+/// JSON that ends no script element, whatever it holds.
+pub fn json_in_html(value: &serde_json::Value) -> String {
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+/// An element without content.
+pub fn tag(html: &mut String, name: &str, attributes: &[(&str, &str)]) {
+    let _ = write!(html, "<{name}");
+    for (name, value) in attributes {
+        attribute(html, name, value);
+    }
+    html.push_str(">\n");
+}
+
+/// An attribute.
+pub fn attribute(html: &mut String, name: &str, value: &str) {
+    let _ = write!(html, " {name}=\"");
+    text(html, value);
+    html.push('"');
+}
+
+/// Text, with the letters replaced that would end it.
+pub fn text(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            c => html.push(c),
+        }
+    }
+}
+
+/// Bytes as letters.
+pub fn base64(bytes: &[u8]) -> String {
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+/// Bytes as an [address](https://www.rfc-editor.org/rfc/rfc2397).
+pub fn data(media_type: &str, bytes: &[u8]) -> String {
+    format!("data:{media_type};base64,{}", base64(bytes))
+}
