@@ -37,6 +37,8 @@ enum Command {
     Check(cmd::check::Args),
     /// Show a story in the browser, and show it anew when a file changes
     Preview(cmd::preview::Args),
+    /// Put what was built on an object store
+    Publish(cmd::publish::Args),
     /// Put the whole story into one file, to be passed on
     Export(cmd::export::Args),
     /// Start a story from a pasted article or a TimelineJS timeline
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         Command::Build(args) => cmd::build::run(&args),
         Command::Check(args) => cmd::check::run(&args),
         Command::Preview(args) => cmd::preview::run(&args),
+        Command::Publish(args) => cmd::publish::run(&args),
         Command::Export(args) => cmd::export::run(&args),
         Command::Import(args) => cmd::import::run(&args),
     };

@@ -6,6 +6,7 @@ pub mod export;
 pub mod import;
 pub mod new;
 pub mod preview;
+pub mod publish;
 
 use std::io::IsTerminal;
 use std::path::Path;

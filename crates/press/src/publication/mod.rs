@@ -23,6 +23,7 @@ use crate::page::{self, HEADERS, HEADERS_MARK};
 use crate::publish::{Out, OutError, is_our_headers, is_our_page};
 
 pub use about::{About, PUBLICATION_YAML, about};
+pub(crate) use notes::is_whole;
 pub use press::{Fate, Publication};
 pub use shard::Shard;
 

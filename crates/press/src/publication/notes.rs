@@ -10,7 +10,7 @@ use reportage_story::Story;
 
 use super::Source;
 use crate::original::sha256;
-use crate::page::Program;
+use crate::page::{Program, is_absolute};
 use crate::publish::{Cache, change_files};
 
 /// What was noted of a story, and what is to be noted of it now.
@@ -49,7 +49,8 @@ impl Notes {
 
     /// Whether the story is published as it is now, and all of it is still there.
     pub fn are_true(&self, out: &Path) -> bool {
-        fs::read_to_string(&self.path).is_ok_and(|noted| noted == self.now) && is_there(out)
+        fs::read_to_string(&self.path).is_ok_and(|noted| noted == self.now)
+            && is_whole(out).is_some()
     }
 
     /// Notes that it is.
@@ -64,14 +65,15 @@ impl Notes {
     }
 }
 
-/// Whether there is a page in a folder, and every file that its bundle names.
-fn is_there(out: &Path) -> bool {
-    let Some(mut story) = read(out) else {
-        return false;
-    };
-    let mut is_there = out.join("index.html").is_file();
-    change_files(&mut story, |file| is_there &= out.join(&*file).is_file());
-    is_there
+/// The story that is published in a folder, if there is a page, and every file that its bundle
+/// names.
+pub fn is_whole(out: &Path) -> Option<Story> {
+    let mut story = read(out)?;
+    let mut is_whole = out.join("index.html").is_file();
+    change_files(&mut story, |file| {
+        is_whole &= is_absolute(file) || out.join(&*file).is_file();
+    });
+    is_whole.then_some(story)
 }
 
 fn read(out: &Path) -> Option<Story> {
