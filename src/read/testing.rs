@@ -33,13 +33,20 @@ pub fn page_with(more: &str, cards: &str) -> Page {
     Page::of(&document).expect("the story is there")
 }
 
-/// A photo of this width and height, whose file does not exist.
+/// A photo of this width and height, whose files do not exist.
 pub fn photo(width: u32, height: u32) -> String {
+    let variant = |width: u32, height: u32| {
+        format!(
+            r#"{{ "src": "nowhere.jpg", "width": {width}, "height": {height},
+                "type": "image/jpeg", "bytes": 1, "sha256": "{}" }}"#,
+            "0".repeat(64)
+        )
+    };
     format!(
-        r#"{{ "variants": [{{ "src": "nowhere.jpg", "width": {width}, "height": {height},
-              "type": "image/jpeg", "bytes": 1, "sha256": "{}" }}],
+        r#"{{ "variants": [{}, {}],
             "altText": "A bridge", "thumbHash": "3OcRJYB4d3h/iIeHeEh3eIhw+j2w" }}"#,
-        "0".repeat(64)
+        variant(width / 2, height / 2),
+        variant(width, height)
     )
 }
 
