@@ -9,7 +9,7 @@ mod tag;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use reportage_story::{Story, Words};
+use reportage_story::{Direction, Story, Words};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 

@@ -1,6 +1,6 @@
 //! The feed, as [RFC 4287](https://www.rfc-editor.org/rfc/rfc4287) has it: Atom.
 
-use atom_syndication::{Content, Entry, FeedBuilder, FixedDateTime, Generator, Link, Person, Text};
+use atom_syndication::{Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use reportage_story::Role;
 
 use super::{About, Published};

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use reportage_story::Story;
 
-use crate::page::{self, HEADERS, HEADERS_MARK};
+use crate::page::{HEADERS, HEADERS_MARK};
 use crate::publish::{Out, OutError, is_our_headers, is_our_page};
 
 pub use about::{About, PUBLICATION_YAML, about};

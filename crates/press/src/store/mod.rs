@@ -57,7 +57,7 @@ pub enum StoreError {
     /// A file cannot be read.
     Unreadable(PathBuf, io::Error),
     /// The store does not answer as it should, for this file or folder.
-    Store(String, object_store::Error),
+    Store(String, Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl fmt::Display for StoreError {
@@ -140,7 +140,7 @@ impl Target {
             .map_ok(|file| (file.location, file.size))
             .try_collect()
             .await
-            .map_err(|error| StoreError::Store(self.prefix.to_string(), error))
+            .map_err(|error| StoreError::Store(self.prefix.to_string(), error.into()))
     }
 
     /// Whether a file is there as it is in the folder.
@@ -151,7 +151,7 @@ impl Target {
         if file.is_hashed() {
             return Ok(true);
         }
-        let fault = |error| StoreError::Store(file.name.clone(), error);
+        let fault = |error: object_store::Error| StoreError::Store(file.name.clone(), error.into());
         let there = self
             .store
             .get(&self.location(&file.name))

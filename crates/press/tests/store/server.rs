@@ -1,12 +1,15 @@
 //! A server that speaks S3 and keeps what it gets in a folder.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use hyper::body::Incoming;
+use hyper::header::{CACHE_CONTROL, CONTENT_TYPE};
+use hyper::service::{Service as _, service_fn};
+use hyper::{Method, Request};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
-use object_store::aws::AmazonS3Builder;
-use object_store::path::Path;
-use object_store::{Attribute, ObjectStoreExt};
 use reportage_press::store::Target;
 use s3s::auth::SimpleAuth;
 use s3s::service::S3ServiceBuilder;
@@ -19,10 +22,14 @@ const BUCKET: &str = "newsroom";
 const KEY: &str = "key";
 const SECRET: &str = "secret";
 
+/// Type and keeping, by the path.
+type Told = HashMap<String, (String, String)>;
+
 /// It ends with the test.
 pub struct Server {
     folder: TempDir,
     address: String,
+    told: Arc<Mutex<Told>>,
     task: JoinHandle<()>,
 }
 
@@ -35,11 +42,28 @@ impl Server {
         let service = service.build().into_shared();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("it listens"));
+        let told: Arc<Mutex<Told>> = Arc::default();
+        let heard = told.clone();
         let task = tokio::spawn(async move {
             let server = Builder::new(TokioExecutor::new());
             while let Ok((socket, _)) = listener.accept().await {
+                let (service, heard) = (service.clone(), heard.clone());
+                // What it is told of files it does not keep.
+                let listening = service_fn(move |request: Request<Incoming>| {
+                    let say = |name| {
+                        let value = request.headers().get(name);
+                        let value = value.and_then(|value| value.to_str().ok());
+                        value.unwrap_or_default().to_owned()
+                    };
+                    if request.method() == Method::PUT {
+                        let about = (say(CONTENT_TYPE), say(CACHE_CONTROL));
+                        let mut heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
+                        heard.insert(request.uri().path().to_owned(), about);
+                    }
+                    service.call(request)
+                });
                 let connection = server
-                    .serve_connection(TokioIo::new(socket), service.clone())
+                    .serve_connection(TokioIo::new(socket), listening)
                     .into_owned();
                 tokio::spawn(async move {
                     let _ = connection.await;
@@ -49,6 +73,7 @@ impl Server {
         Self {
             folder,
             address,
+            told,
             task,
         }
     }
@@ -71,25 +96,13 @@ impl Server {
         Target::parse(&format!("s3://{BUCKET}/{folder}"), options).expect("it is a store")
     }
 
-    /// What it says of a file: its type, and how long it may be kept.
-    pub async fn headers(&self, name: &str) -> (String, String) {
-        let store = AmazonS3Builder::new()
-            .with_bucket_name(BUCKET)
-            .with_access_key_id(KEY)
-            .with_secret_access_key(SECRET)
-            .with_region("us-east-1")
-            .with_endpoint(&self.address)
-            .with_allow_http(true)
-            .build()
-            .expect("it is a store");
-        let file = store.get(&Path::from(name)).await.expect("it is there");
-        let say = |attribute: Attribute| {
-            file.attributes
-                .get(&attribute)
-                .map(|value| value.to_string())
-                .unwrap_or_default()
-        };
-        (say(Attribute::ContentType), say(Attribute::CacheControl))
+    /// What it was told of a file that was put there: its type, and how long it may be kept.
+    pub fn told_of(&self, name: &str) -> Option<(String, String)> {
+        self.told().get(&format!("/{BUCKET}/{name}")).cloned()
+    }
+
+    fn told(&self) -> MutexGuard<'_, Told> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
