@@ -171,8 +171,8 @@ fn item(html: &mut String, published: &Published, is_first: bool, index: usize) 
 /// The photo, whole.
 fn image(html: &mut String, photo: &Photo, folder: &str, is_first: bool, is_near: bool) {
     let sizes = match is_first {
-        true => "(min-width: 70rem) 66rem, 100vw",
-        false => "(min-width: 64rem) 21rem, (min-width: 40rem) 46vw, 100vw",
+        true => "(min-width: 70rem) 39rem, (min-width: 60rem) 58vw, 100vw",
+        false => "(min-width: 64rem) 20rem, (min-width: 42rem) 46vw, 100vw",
     };
     html.push_str("<picture>");
     let (jpegs, others): (Vec<_>, Vec<_>) = photo
