@@ -58,6 +58,7 @@
 
     #show(address, signal) {
       const url = new URL(address, document.baseURI);
+      if (!/^https?:$/.test(url.protocol)) return;
       url.hash = this.#card() ?? url.hash;
       const follow = () => this.#card() && this.goTo(this.#card());
       addEventListener("hashchange", follow, { signal });
@@ -85,7 +86,7 @@
     #card() {
       const [place, card] = location.hash.slice(1).split("/");
       try {
-        return place === this.id && card ? decodeURIComponent(card) : undefined;
+        return this.id && place === this.id && card ? decodeURIComponent(card) : undefined;
       } catch {
         // Half an escape names nothing.
       }
@@ -115,10 +116,12 @@
   const put = () => {
     for (const link of document.querySelectorAll("a[data-reportage]")) {
       const story = document.createElement(NAME);
-      for (const { name, value } of link.attributes) {
-        if (name.startsWith("data-reportage-")) story.setAttribute(name.slice(15), value);
+      // No others: what an author may write on a link must run nothing.
+      for (const name of ["height", "title", "follow", "grow"]) {
+        const value = link.getAttribute(`data-reportage-${name}`);
+        if (value !== null) story.setAttribute(name, value);
       }
-      story.id = link.id;
+      if (link.id) story.id = link.id;
       link.removeAttribute("id");
       link.removeAttribute("data-reportage");
       story.setAttribute("src", link.href);

@@ -12,7 +12,7 @@ use crate::dom;
 /// The links to other editions, in the story's opening and in the reading menu.
 const LINKS: &str = ".editions a";
 /// What a page's address can ask for, whichever edition it is of.
-const WISHES: [&str; 2] = ["mode", "idle"];
+const WISHES: [&str; 5] = ["mode", "idle", "store", "resize", "childId"];
 
 /// Listens for clicks on them for as long as it is kept.
 pub fn start(page: &Page) -> EventListener {

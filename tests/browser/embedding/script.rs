@@ -164,3 +164,38 @@ async fn the_hosts_address_follows_the_reader_and_leads_to_a_card() -> Result<()
     assert_eq!(reader.reads(AT).await?, "bloody-battle");
     reader.leave().await
 }
+
+#[tokio::test]
+async fn what_an_author_writes_on_a_link_runs_nothing_in_the_host() -> Result<()> {
+    let story = Site::start().await?;
+    let host = Site::start().await?;
+    let page = format!(
+        "<!doctype html><title>Host</title>
+         <a href='{}' data-reportage data-reportage-onfocusin='window.ran = 1' data-reportage-onanimationstart='window.ran = 1'
+            data-reportage-height='300'>Story</a>
+         <reportage-story src='javascript:parent.ran = 1'><a href='#'>No story</a></reportage-story>
+         <script async src='{}'></script>",
+        story.at("/stories/mosul/"),
+        story.at("/stories/mosul/embed.js"),
+    );
+    host.put("/article", "text/html", page);
+    let reader = Reader::new(DESKTOP).await?;
+    reader.open(&host.at("/article")).await?;
+    reader
+        .until("document.querySelector('reportage-story > iframe:only-child')")
+        .await?;
+    assert_eq!(
+        reader
+            .sees("[...document.querySelector('reportage-story').attributes].map(({ name }) => name).sort()")
+            .await?,
+        json!(["height", "src", "style"])
+    );
+    assert_eq!(
+        reader
+            .sees("document.querySelectorAll('iframe').length")
+            .await?,
+        json!(1)
+    );
+    assert_eq!(reader.sees("window.ran ?? null").await?, json!(null));
+    reader.leave().await
+}

@@ -31,7 +31,7 @@ fn publish(args: &Args) -> Result<(), StoreError> {
         .enable_all()
         .build()
         .map_err(|error| StoreError::Address(error.to_string()))?;
-    let target = Target::parse(&args.url, std::env::vars())?;
+    let target = Target::parse(&args.url, options())?;
     let told = |name: &str| eprintln!("published {name}");
     let done = runtime.block_on(store::publish(&args.out, &target, told))?;
     say!(
@@ -41,4 +41,16 @@ fn publish(args: &Args) -> Result<(), StoreError> {
         done.unchanged,
     );
     Ok(())
+}
+
+/// What the environment says of stores. Other names are other programs' affair: a `TOKEN` may be
+/// anybody's.
+fn options() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os().filter_map(|(name, value)| {
+        let (name, value) = (name.into_string().ok()?, value.into_string().ok()?);
+        let is_a_stores = ["AWS_", "GOOGLE_", "AZURE_"]
+            .iter()
+            .any(|start| name.starts_with(start));
+        is_a_stores.then_some((name, value))
+    })
 }

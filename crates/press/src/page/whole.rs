@@ -82,19 +82,37 @@ fn with_fonts(theme: &Theme) -> String {
 /// nowhere in a file of its own: browsers open no `data:` address.
 fn put_in(html: &mut String, view: &str, media: &HashMap<String, String>) {
     let mut rest = view;
-    while let Some(at) = rest.find("=\"") {
-        let (before, value) = rest.split_at(at + 2);
-        let end = value.find('"').unwrap_or(value.len());
-        let (value, after) = value.split_at(end);
+    while let Some(at) = rest.find('<') {
+        let (words, tag) = rest.split_at(at);
+        html.push_str(words);
+        rest = put_tag(html, tag, media);
+    }
+    html.push_str(rest);
+}
+
+/// Adds a tag, and returns what comes after it.
+fn put_tag<'a>(html: &mut String, tag: &'a str, media: &HashMap<String, String>) -> &'a str {
+    let mut rest = tag;
+    // An attribute's value may hold a `>`, and never a quotation mark.
+    while let Some(at) = rest.find(['"', '>']) {
+        let (before, found) = rest.split_at(at + 1);
         html.push_str(before);
+        if before.ends_with('>') {
+            return found;
+        }
+        let end = found.find('"').unwrap_or(found.len());
+        let (value, after) = found.split_at(end);
         match media.get(value) {
             Some(_) if before.ends_with(" href=\"") => html.push('#'),
             Some(data) => html.push_str(data),
             None => html.push_str(value),
         }
-        rest = after;
+        let close = after.len().min(1);
+        html.push_str(&after[..close]);
+        rest = &after[close..];
     }
     html.push_str(rest);
+    ""
 }
 
 #[cfg(test)]
@@ -107,12 +125,12 @@ mod tests {
         let mut html = String::new();
         put_in(
             &mut html,
-            "<a href=\"media/a.jpg\">media/a.jpg</a><img alt=\"x\" src=\"media/a.jpg\" data-src=\"media/b.jpg\">",
+            "<a href=\"media/a.jpg\">media/a.jpg x=\"</a><img alt=\"> x\" src=\"media/a.jpg\" data-src=\"media/b.jpg\">",
             &media,
         );
         assert_eq!(
             html,
-            "<a href=\"#\">media/a.jpg</a><img alt=\"x\" src=\"data:,a\" data-src=\"media/b.jpg\">"
+            "<a href=\"#\">media/a.jpg x=\"</a><img alt=\"> x\" src=\"data:,a\" data-src=\"media/b.jpg\">"
         );
     }
 }

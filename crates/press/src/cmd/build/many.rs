@@ -15,6 +15,17 @@ use crate::{End, cmd};
 pub fn build(args: &Args, stories: &[Source]) -> Result<(), End> {
     let program = cmd::program()?;
     let out = take(&args.out)?;
+    // Pages would come to stand among the stories, and bundles in the place of their sources.
+    let dir = args.dir.canonicalize().unwrap_or_default();
+    if out.path() == dir
+        || stories
+            .iter()
+            .any(|story| out.path().starts_with(&story.path))
+    {
+        return Err(End::Usage(
+            "stories cannot be published in their own folder\nChoose another --out".to_owned(),
+        ));
+    }
     let part = match args.shard {
         Some(shard) => shard.of(stories),
         None => stories.to_vec(),
