@@ -12,6 +12,11 @@
 
   class Story extends HTMLElement {
     #frame;
+    #name;
+    #isReady;
+    #isRead;
+    // The card to go to once the story is ready.
+    #awaited;
     #ears = new AbortController();
 
     connectedCallback() {
@@ -19,13 +24,13 @@
       if (!address || this.#frame) return;
       const height = this.getAttribute("height") ?? "min(90vh, 60rem)";
       dress([this], { display: "grid", overflow: "hidden", height: isNaN(height) ? height : `${height}px` });
-      // Title and poster fill the place, the poster as far as there is room.
-      dress(this.children, { display: "flex", flexDirection: "column", gap: "0.5rem", minHeight: 0 });
-      dress(this.querySelectorAll("img"), { flex: "1", minHeight: 0, width: "100%", objectFit: "cover" });
+      this.#dressLink();
       this.#ears = new AbortController();
       const { signal } = this.#ears;
       const sight = new IntersectionObserver(
         (entries) => {
+          // Of an element that stands in the page the link comes after it.
+          this.#dressLink();
           if (!entries.some((entry) => entry.isIntersecting)) return;
           sight.disconnect();
           this.#show(address, signal);
@@ -34,12 +39,18 @@
       );
       sight.observe(this);
       signal.addEventListener("abort", () => sight.disconnect());
+      addEventListener("hashchange", () => this.#heed(), { signal });
+      // Whoever moves meanwhile is not brought back.
+      for (const type of ["wheel", "touchmove", "keydown"]) {
+        addEventListener(type, () => (this.#awaited = undefined), { signal, passive: true });
+      }
+      this.#heed();
     }
 
     disconnectedCallback() {
       this.#ears.abort();
       this.#frame?.remove();
-      this.#frame = undefined;
+      this.#frame = this.#isReady = undefined;
     }
 
     // What a host may ask of a story.
@@ -56,40 +67,63 @@
       this.#frame?.contentWindow?.postMessage({ reportage: 1, ...message }, "*");
     }
 
+    // Title and poster fill the place, the poster as far as there is room. They lie over the
+    // frame, so that nothing moves when they give way and they are in reach until then.
+    #dressLink() {
+      const link = [...this.children].filter((part) => part !== this.#frame);
+      dress(link, { display: "flex", flexDirection: "column", gap: "0.5rem", minHeight: 0, gridArea: "1 / 1", zIndex: 1 });
+      dress(this.querySelectorAll("picture"), { display: "contents" });
+      dress(this.querySelectorAll("img"), { flex: "1", minHeight: 0, width: "100%", objectFit: "cover" });
+    }
+
     #show(address, signal) {
       const url = new URL(address, document.baseURI);
       if (!/^https?:$/.test(url.protocol)) return;
-      url.hash = this.#card() ?? url.hash;
-      const follow = () => this.#card() && this.goTo(this.#card());
-      addEventListener("hashchange", follow, { signal });
+      const card = this.#card();
+      if (card) url.hash = encodeURIComponent(card);
       const grows = this.hasAttribute("grow");
       if (grows) {
         url.searchParams.set("resize", "reportage");
         for (const type of ["scroll", "resize"]) addEventListener(type, () => this.#tellViewport(), { signal, passive: true });
       }
+      const described = this.querySelector("img[alt]:not([alt=''])");
+      this.#name ??= this.title || this.textContent.trim() || described?.alt || "Story";
       const frame = document.createElement("iframe");
       frame.src = url;
-      frame.title = this.title || this.textContent.trim() || "Story";
+      frame.title = this.#name;
       frame.allow = "fullscreen; web-share; clipboard-write";
-      dress([frame], { width: "100%", height: "100%", border: "0" });
+      // An error's page is never seen: it does not say that it is ready.
+      frame.inert = true;
+      dress([frame], { width: "100%", height: "100%", border: "0", gridArea: "1 / 1", opacity: 0 });
       this.#frame = frame;
-      // One by one: a frame that is put anywhere again loads again.
-      const giveWay = () => [...this.childNodes].forEach((part) => part === frame || part.remove());
-      frame.addEventListener("load", giveWay, { once: true });
       addEventListener("message", (event) => this.#hear(event, grows), { signal });
       this.append(frame);
-      // They lie in one place, so that nothing moves when the link gives way.
-      dress(this.children, { gridArea: "1 / 1" });
+    }
+
+    // One by one: a frame that is put anywhere again loads again.
+    #giveWay() {
+      for (const part of [...this.childNodes]) if (part !== this.#frame) part.remove();
+      this.#frame.inert = false;
+      dress([this.#frame], { opacity: 1 });
     }
 
     // `#mosul/bloody-battle` names a card of the story in the element that is called mosul.
     #card() {
-      const [place, card] = location.hash.slice(1).split("/");
       try {
-        return this.id && place === this.id && card ? decodeURIComponent(card) : undefined;
+        const [place, card] = location.hash.slice(1).split("/").map(decodeURIComponent);
+        return this.id && place === this.id ? card : undefined;
       } catch {
         // Half an escape names nothing.
       }
+    }
+
+    // The host's address leads to a card: the host to the story, and the story to the card.
+    #heed() {
+      const card = this.#card();
+      if (!card) return;
+      this.scrollIntoView();
+      if (this.#isReady) this.goTo(card);
+      else this.#awaited = card;
     }
 
     // How high the window is, and how far its top is below the frame's.
@@ -100,15 +134,32 @@
     #hear({ source, data }, grows) {
       if (source !== this.#frame?.contentWindow || data?.reportage !== 1) return;
       const { type, ...detail } = data;
+      if (type === "ready") {
+        this.#isReady = true;
+        this.#giveWay();
+      }
       const event = new CustomEvent(`reportage-${type}`, { bubbles: true, cancelable: true, detail });
       // A host may do otherwise what would happen by itself.
       if (!this.dispatchEvent(event)) return;
-      if (grows && type === "ready") this.#tellViewport();
+      if (type === "ready") {
+        if (grows) this.#tellViewport();
+        if (this.#awaited) this.goTo(this.#awaited);
+        this.#awaited = undefined;
+      }
       if (grows && type === "height") this.style.height = `${detail.height}px`;
       if (grows && type === "scroll-to") scrollBy({ top: this.#frame.getBoundingClientRect().top + detail.top });
-      if (type === "card" && this.id && this.hasAttribute("follow")) {
-        history.replaceState(history.state, "", `#${this.id}/${encodeURIComponent(detail.id)}`);
+      if (type === "card") this.#follow(detail.id);
+    }
+
+    // The card at which a story opens is not one that anybody has come to.
+    #follow(card) {
+      if (this.#isRead && this.id && card && this.hasAttribute("follow")) {
+        // All of it, since a page may say that its addresses are based elsewhere.
+        const url = new URL(location);
+        url.hash = [this.id, card].map(encodeURIComponent).join("/");
+        history.replaceState(history.state, "", url);
       }
+      this.#isRead = true;
     }
   }
   customElements.define(NAME, Story);

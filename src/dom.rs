@@ -1,15 +1,12 @@
 //! The few things that every behaviour asks of the document.
 
-use std::any::Any;
-
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::Object;
-use leptos::prelude::IntoView;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, Event, EventTarget, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
-    IntersectionObserverInit, Window,
+    IntersectionObserverInit, MouseEvent, Window,
 };
 
 /// The elements under `root` that `selector` finds, as `T`.
@@ -27,17 +24,28 @@ pub fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
-/// Sets a property of an element's style to a number and its unit. The browser writes the
-/// number: Rust's own code for that weighs some kilobytes.
-pub fn set_style(element: &HtmlElement, name: &str, value: f64, unit: &str) {
+/// A number as the browser writes it: Rust's own code for that weighs some kilobytes.
+pub fn written(value: f64) -> String {
     let written = js_sys::Number::from(value).to_string_with_radix(10);
-    let written = written.map(String::from).unwrap_or_default();
-    let _ = element.style().set_property(name, &(written + unit));
+    written.map(String::from).unwrap_or_default()
+}
+
+/// Sets a property of an element's style to a number and its unit.
+pub fn set_style(element: &HtmlElement, name: &str, value: f64, unit: &str) {
+    let _ = element.style().set_property(name, &(written(value) + unit));
 }
 
 /// Takes an attribute away.
 pub fn unset(element: &Element, name: &str) {
     let _ = element.remove_attribute(name);
+}
+
+/// Gives an attribute a value, or takes it away.
+pub fn put(element: &Element, name: &str, value: Option<&str>) {
+    match value {
+        Some(value) => set(element, name, value),
+        None => unset(element, name),
+    }
 }
 
 /// Makes an element with a class as the last child of `parent`.
@@ -51,6 +59,12 @@ pub fn append<T: JsCast>(parent: &Element, tag: &str, class: &str) -> Option<T> 
 /// The element that an event happened to, as `T`.
 pub fn target<T: JsCast>(event: &Event) -> Option<T> {
     event.target()?.dyn_into().ok()
+}
+
+/// Whether a click is to open neither a tab nor a window of its own.
+pub fn is_plain(click: &MouseEvent) -> bool {
+    click.button() == 0
+        && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key())
 }
 
 /// Lets an event of ours happen to an element.
@@ -74,34 +88,40 @@ pub fn capture(
     EventListener::new_with_options(root, event, options, heard)
 }
 
-/// A view of ours in a place of its own. Dropping it takes both away.
-pub struct Mounted {
-    /// The element that holds the view.
-    pub place: HtmlElement,
-    _handle: Box<dyn Any>,
-}
+/// An element of ours. Dropping it takes it away.
+pub struct Placed(pub HtmlElement);
 
-impl Mounted {
-    /// Makes a `div` with a class as the last child of `parent` and mounts the view
-    /// in it; nothing if the browser does not let us.
-    pub fn new<V: IntoView + 'static>(
-        parent: &Element,
-        class: &str,
-        view: impl FnOnce() -> V + 'static,
-    ) -> Option<Self> {
-        let place: HtmlElement = append(parent, "div", class)?;
-        let handle = leptos::mount::mount_to(place.clone(), view);
-        Some(Self {
-            place,
-            _handle: Box::new(handle),
-        })
+impl Placed {
+    /// Makes one with a class as the last child of `parent`; nothing if the browser does not
+    /// let us.
+    pub fn new(parent: &Element, tag: &str, class: &str) -> Option<Self> {
+        append(parent, tag, class).map(Self)
     }
 }
 
-impl Drop for Mounted {
+impl Drop for Placed {
     fn drop(&mut self) {
-        self.place.remove();
+        self.0.remove();
     }
+}
+
+/// Makes a button with a class as the last child of `parent`. It has either words or, where a
+/// sign stands in their place, a name.
+pub fn append_button(
+    parent: &Element,
+    class: &str,
+    words: &str,
+    name: &str,
+) -> Option<HtmlElement> {
+    let button: HtmlElement = append(parent, "button", class)?;
+    set(&button, "type", "button");
+    if !words.is_empty() {
+        button.set_text_content(Some(words));
+    }
+    if !name.is_empty() {
+        set(&button, "aria-label", name);
+    }
+    Some(button)
 }
 
 /// How many parts of an element's height are told apart where it matters how much is seen.

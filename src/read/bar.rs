@@ -1,54 +1,94 @@
 //! The bar at the foot of the window: back and forth, where the reader is, sharing, and
-//! the reading menu.
+//! the reading menu. What the last three open is for the [`tools`](crate::tools).
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use gloo_timers::callback::Timeout;
+use web_sys::HtmlElement;
 
-use super::dialog::Slot;
-use super::moving::{Moving, Step};
-use super::settings::Menu;
-use super::way_out::WayOut;
-use super::{Page, contents, position, share};
-use crate::dom::Mounted;
+use super::moving::{self, Moving, Step};
+use super::{Page, position, way_out};
+use crate::dom::{self, Placed};
 
-/// Milliseconds for which a word stands in place of the position.
+/// Opens the reading menu.
+pub const SETTINGS: &str = ".bar .settings";
+/// Opens the list of cards, and says where the reader is.
+pub const POSITION: &str = ".bar .position";
+/// Shares the card that the reader is at.
+pub const SHARE: &str = ".bar .share";
+
+/// Happens to the position when something else is said in its place.
+const SAID: &str = "reportage-said";
+/// Milliseconds for which that stands there.
 const TOLD: u32 = 4_000;
 
 /// Keeps the bar there and up to date.
 pub struct Bar {
-    _mounted: Option<Mounted>,
-    _listener: EventListener,
-    _contents: Slot,
+    _placed: Placed,
+    _listeners: Vec<EventListener>,
 }
 
-/// Mounts the bar before the story, so that it is reached first.
-pub fn start(page: &Page, moving: &Rc<Moving>, menu: &Rc<Menu>) -> Bar {
-    let place = ArcRwSignal::new(where_in(page));
-    let contents = Slot::default();
-    let mounted = {
-        let (place, contents) = (place.clone(), contents.clone());
-        let (moving, menu) = (moving.clone(), menu.clone());
-        page.mount("bar-place", move |page| {
-            view! { <BarView page place contents moving menu/> }
-        })
-    };
-    if let Some(mounted) = &mounted
-        && let Some(body) = page.document.body()
-    {
-        let _ = body.insert_before(&mounted.place, body.first_child().as_ref());
+/// Puts the bar before the story, so that it is reached first.
+pub fn start(page: &Page, moving: &Rc<Moving>) -> Option<Bar> {
+    let placed = page.place("div", "bar-place")?;
+    let body = page.document.body()?;
+    let _ = body.insert_before(&placed.0, body.first_child().as_ref());
+    let bar: HtmlElement = dom::append(&placed.0, "nav", "bar")?;
+    let list = page.word("contents");
+    dom::set(&bar, "aria-label", &list);
+    let button = |class: &str, word: &str| dom::append_button(&bar, class, "", &page.word(word));
+
+    let settings = button("settings", "settings")?;
+    let previous = button("previous", "previousCard")?;
+    let place = dom::append_button(&bar, "position", &where_in(page), "")?;
+    place.set_title(&list);
+    for opener in [&settings, &place] {
+        dom::set(opener, "aria-haspopup", "dialog");
     }
-    let moved = page.clone();
-    let listener = EventListener::new(&page.article, position::CHANGED, move |_| {
-        place.set(where_in(&moved));
-    });
-    Bar {
-        _mounted: mounted,
-        _listener: listener,
-        _contents: contents,
+    let next = button("next", "nextCard")?;
+    // From within a frame there is something more urgent than to share.
+    let mut listeners = Vec::new();
+    if page.host().is_some() {
+        listeners.extend(way_out::put(page, &bar));
+    } else if !page.is_a_file() {
+        // Where a story in one file lies on this device is no use to others.
+        button("share", "shareCard")?;
+    }
+    for (button, step) in [(previous, Step::Previous), (next, Step::Next)] {
+        let moving = moving.clone();
+        listeners.push(EventListener::new(&button, "click", move |_| {
+            moving.step(step);
+        }));
+    }
+    let update = {
+        let (page, place) = (page.clone(), place.clone());
+        Rc::new(move || place.set_text_content(Some(&where_in(&page))))
+    };
+    let moved = update.clone();
+    listeners.push(EventListener::new(
+        &page.article,
+        position::CHANGED,
+        move |_| moved(),
+    ));
+    let back: RefCell<Option<Timeout>> = RefCell::default();
+    listeners.push(EventListener::new(&place, SAID, move |_| {
+        let update = update.clone();
+        back.replace(Some(Timeout::new(TOLD, move || update())));
+    }));
+    Some(Bar {
+        _placed: placed,
+        _listeners: listeners,
+    })
+}
+
+/// Says something in place of the position for a while, aloud too.
+pub fn say(page: &Page, words: &str) {
+    moving::say(page, words);
+    if let Ok(Some(place)) = page.document.query_selector(POSITION) {
+        place.set_text_content(Some(words));
+        dom::tell(&place, SAID);
     }
 }
 
@@ -61,84 +101,4 @@ fn where_in(page: &Page) -> String {
     let padding = digits(cards.len()).saturating_sub(digits(current + 1));
     let position = cards.get(current).map(|card| page.position(card));
     "\u{2007}".repeat(padding) + &position.unwrap_or_default()
-}
-
-#[component]
-fn BarView(
-    page: Page,
-    /// What the middle of the bar says.
-    place: ArcRwSignal<String>,
-    contents: Slot,
-    moving: Rc<Moving>,
-    menu: Rc<Menu>,
-) -> impl IntoView {
-    let [previous, next, list, sharing, settings] = [
-        "previousCard",
-        "nextCard",
-        "contents",
-        "shareCard",
-        "settings",
-    ]
-    .map(|name| page.word(name));
-    let (backward, forward) = (moving.clone(), moving.clone());
-    let (page_of_list, moving_of_list) = (page.clone(), moving.clone());
-    let label = list.clone();
-    // From within a frame there is something more urgent than to share.
-    let last = match page.host() {
-        Some(_) => view! { <WayOut page/> }.into_any(),
-        None => {
-            let told = place.clone();
-            let share = move |_| {
-                let (told, page_then) = (told.clone(), page.clone());
-                share::share(&page, &moving, move |words| tell(&told, &page_then, words));
-            };
-            view! {
-                <button type="button" class="share" aria-label=sharing on:click=share></button>
-            }
-            .into_any()
-        }
-    };
-    view! {
-        <nav class="bar" aria-label=label>
-            <button
-                type="button"
-                class="settings"
-                aria-label=settings
-                aria-haspopup="dialog"
-                on:click=move |_| menu.open()
-            ></button>
-            <button
-                type="button"
-                class="previous"
-                aria-label=previous
-                on:click=move |_| backward.step(Step::Previous)
-            ></button>
-            <button
-                type="button"
-                class="position"
-                title=list
-                aria-haspopup="dialog"
-                on:click=move |_| self::contents::open(&contents, &page_of_list, &moving_of_list)
-            >
-                {move || place.get()}
-            </button>
-            <button
-                type="button"
-                class="next"
-                aria-label=next
-                on:click=move |_| forward.step(Step::Next)
-            ></button>
-            {last}
-        </nav>
-    }
-}
-
-/// Says something in place of the position for a while.
-fn tell(place: &ArcRwSignal<String>, page: &Page, words: String) {
-    place.set(words);
-    let (place, page) = (place.clone(), page.clone());
-    spawn_local(async move {
-        TimeoutFuture::new(TOLD).await;
-        place.set(where_in(&page));
-    });
 }

@@ -1,17 +1,19 @@
 //! Comparisons: one photo over the other, with a divider that is a range input.
 
-use leptos::prelude::*;
+use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::Page;
-use crate::dom::{self, Mounted};
+use crate::dom::{self, Placed};
 
 /// Where a divider stands at first, in per cent.
 const MIDDLE: &str = "50";
 
 /// Keeps the dividers.
-pub struct Dividers(#[expect(dead_code, reason = "kept for what dropping it does")] Vec<Mounted>);
+pub struct Dividers(#[expect(dead_code, reason = "kept for what dropping it does")] Vec<Divider>);
+
+type Divider = (Placed, EventListener);
 
 /// Puts a divider over each comparison whose photos the view lays over each other: those
 /// of one shape.
@@ -30,29 +32,28 @@ pub fn reset(page: &Page) {
     }
 }
 
-fn divide(compare: HtmlElement) -> Option<Mounted> {
+fn divide(compare: HtmlElement) -> Option<Divider> {
     let figures: Vec<Element> = dom::all(&compare, ":scope > figure.photo");
     let [before, after] = figures.as_slice() else {
         return None;
     };
     let label = [before, after].map(description).join(" / ");
-    let moved = compare.clone();
-    Mounted::new(&compare, "divider", move || {
-        view! {
-            <input
-                type="range"
-                min="0"
-                max="100"
-                value=MIDDLE
-                aria-label=label
-                on:input=move |event| {
-                    if let Some(input) = dom::target::<HtmlInputElement>(event.unchecked_ref()) {
-                        move_to(&moved, &input.value());
-                    }
-                }
-            />
-        }
-    })
+    let placed = Placed::new(&compare, "div", "divider")?;
+    let input: HtmlInputElement = dom::append(&placed.0, "input", "")?;
+    for (name, value) in [
+        ("type", "range"),
+        ("min", "0"),
+        ("max", "100"),
+        ("value", MIDDLE),
+        ("aria-label", &label),
+    ] {
+        dom::set(&input, name, value);
+    }
+    let range = input.clone();
+    let moved = EventListener::new(&input, "input", move |_| {
+        move_to(&compare, &range.value());
+    });
+    Some((placed, moved))
 }
 
 /// Shows `percent` of the first photo.

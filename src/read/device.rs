@@ -2,8 +2,9 @@
 //! frame's address says `store`: it would be kept in the name of a page whose publisher has
 //! promised something else, perhaps.
 
-use web_sys::{Storage, UrlSearchParams};
+use web_sys::Storage;
 
+use super::wishes;
 use crate::dom;
 
 /// What was kept under `key`.
@@ -28,8 +29,7 @@ pub fn forget(key: &str) {
 fn storage() -> Option<Storage> {
     let window = web_sys::window()?;
     if dom::host(&window).is_some() {
-        let wishes = UrlSearchParams::new_with_str(&window.location().search().ok()?).ok()?;
-        wishes.get("store")?;
+        wishes::get(&window, wishes::STORE)?;
     }
     window.local_storage().ok()?
 }

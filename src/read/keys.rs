@@ -4,12 +4,10 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::Page;
 use super::moving::{Moving, Step};
-use super::settings::{self, Menu};
-use super::swipe;
+use super::{Page, bar, settings, swipe};
 
 /// What has keys of its own.
 const NEEDS_ARROWS: &str = "input, select, textarea, [contenteditable], video, audio, .gallery";
@@ -22,8 +20,8 @@ const PAGE: f64 = 0.85;
 const LINE: f64 = 60.0;
 
 /// Listens for keys for as long as it is kept.
-pub fn start(page: &Page, moving: &Rc<Moving>, menu: &Rc<Menu>) -> EventListener {
-    let (page, moving, menu) = (page.clone(), moving.clone(), menu.clone());
+pub fn start(page: &Page, moving: &Rc<Moving>) -> EventListener {
+    let (page, moving) = (page.clone(), moving.clone());
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&page.document.clone(), "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
@@ -35,7 +33,7 @@ pub fn start(page: &Page, moving: &Rc<Moving>, menu: &Rc<Menu>) -> EventListener
         let key = event.key();
         if key == "?" {
             event.prevent_default();
-            menu.open();
+            open_menu(&page);
             return;
         }
         match command(&page, event, &key) {
@@ -50,6 +48,13 @@ pub fn start(page: &Page, moving: &Rc<Moving>, menu: &Rc<Menu>) -> EventListener
             None => {}
         }
     })
+}
+
+/// As a click on its button does.
+fn open_menu(page: &Page) {
+    if let Ok(Some(button)) = page.document.query_selector(bar::SETTINGS) {
+        button.unchecked_into::<HtmlElement>().click();
+    }
 }
 
 enum Command {
@@ -111,7 +116,7 @@ fn command(page: &Page, event: &KeyboardEvent, key: &str) -> Option<Command> {
         "ArrowUp" => -LINE,
         _ => return None,
     };
-    let card = page.cards().into_iter().nth(page.current()?)?;
+    let card = page.current_card()?;
     if has_more(&card, pixels) {
         return Some(Command::Scroll(card, pixels));
     }

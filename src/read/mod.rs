@@ -4,32 +4,32 @@
 //! whatever a translator made of its text. It never builds words again. Each
 //! `start` returns what keeps the behaviour going; dropping that ends it and
 //! removes whatever it listened with.
+//!
+//! Every reader gets all of this, so it is small: a few elements are made one by one, and the
+//! [`tools`](crate::tools), which have views, are a program of their own.
 
-mod arrival;
-mod bar;
-mod compare;
-mod contents;
-mod device;
-mod dialog;
-mod editions;
-mod host;
-mod idle;
-mod keys;
-mod moving;
-mod notices;
-mod page;
-mod place;
-mod position;
-mod print;
-mod resume;
-mod retry;
-mod reveal;
-mod settings;
-mod share;
-mod swipe;
-mod video;
-mod way_out;
-mod zoom;
+pub(crate) mod arrival;
+pub(crate) mod bar;
+pub(crate) mod compare;
+pub(crate) mod demand;
+pub(crate) mod device;
+pub(crate) mod editions;
+pub(crate) mod host;
+pub(crate) mod keys;
+pub(crate) mod moving;
+pub(crate) mod notices;
+pub(crate) mod offline;
+pub(crate) mod page;
+pub(crate) mod place;
+pub(crate) mod position;
+pub(crate) mod print;
+pub(crate) mod retry;
+pub(crate) mod reveal;
+pub(crate) mod settings;
+pub(crate) mod swipe;
+pub(crate) mod video;
+pub(crate) mod way_out;
+pub(crate) mod wishes;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 pub(crate) mod testing;
@@ -62,14 +62,11 @@ pub fn wake(document: &Document) -> Option<Awake> {
     let page = Page::of(document)?;
     host::grow(&page);
     let moving = moving::start(&page);
-    let menu = settings::start(&page);
     let mut behaviours: Vec<Box<dyn Any>> = vec![
         Box::new(swipe::start(&page)),
-        Box::new(resume::start(&page, &moving)),
         Box::new(place::start(&page)),
-        Box::new(bar::start(&page, &moving, &menu)),
-        Box::new(keys::start(&page, &moving, &menu)),
-        Box::new(zoom::start(&page)),
+        Box::new(bar::start(&page, &moving)),
+        Box::new(keys::start(&page, &moving)),
         Box::new(notices::start(&page)),
         Box::new(editions::start(&page)),
         Box::new(print::start(&page)),
@@ -78,7 +75,7 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(arrival::start(&page)),
         Box::new(compare::start(&page)),
         Box::new(video::start(&page)),
-        Box::new(idle::start(&page)),
+        Box::new(demand::start(&page)),
     ];
     // After those that listen for what it finds.
     behaviours.push(Box::new(position::start(&page)));

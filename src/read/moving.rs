@@ -1,15 +1,19 @@
 //! Going to another card by command: a key, a button, the list of cards.
 
 use std::cell::Cell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
+use gloo_events::EventListener;
 use js_sys::Date;
+use wasm_bindgen::JsCast;
 use web_sys::ScrollLogicalPosition;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions};
 
 use super::Page;
-use crate::dom;
+use crate::dom::{self, Placed};
 
+/// Happens to a card that the reader is to be brought to at once.
+const GO: &str = "reportage-go";
 /// Happens to a stop that the reader is being brought to.
 pub const GOING_TO: &str = "reportage-going";
 
@@ -30,38 +34,50 @@ pub enum Step {
     Last,
 }
 
+/// What is said stands in an element of this class, for ears only: a command is answered,
+/// scrolling is not.
+const STATUS: &str = "announced";
+
 /// Moves the reader, and says where they have come to.
 pub struct Moving {
     page: Page,
-    /// For ears only: a command is answered, scrolling is not.
-    status: Option<HtmlElement>,
     going: Cell<Option<(usize, f64)>>,
-}
-
-impl Drop for Moving {
-    fn drop(&mut self) {
-        if let Some(status) = &self.status {
-            status.remove();
-        }
-    }
+    _status: Option<Placed>,
+    _ear: EventListener,
 }
 
 /// Makes commands possible.
 pub fn start(page: &Page) -> Rc<Moving> {
-    let status: Option<HtmlElement> = page
-        .document
-        .body()
-        .and_then(|body| dom::append(&body, "p", "announced"));
+    let status = page.place("p", STATUS);
     if let Some(status) = &status {
-        dom::set(status, "role", "status");
-        dom::set(status, "lang", &page.article.lang());
-        dom::set(status, "dir", &page.article.dir());
+        dom::set(&status.0, "role", "status");
     }
-    Rc::new(Moving {
-        page: page.clone(),
-        status,
-        going: Cell::default(),
+    Rc::new_cyclic(|itself: &Weak<Moving>| {
+        let moving = itself.clone();
+        let ear = dom::capture(&page.article, GO, move |event| {
+            if let (Some(moving), Some(card)) = (moving.upgrade(), dom::target::<Element>(event)) {
+                moving.jump(&card);
+            }
+        });
+        Moving {
+            page: page.clone(),
+            going: Cell::default(),
+            _status: status,
+            _ear: ear,
+        }
     })
+}
+
+/// Brings the reader to a card at once, on behalf of those who have no [`Moving`].
+pub fn go_to(card: &Element) {
+    dom::tell(card, GO);
+}
+
+/// Has a screen reader say something.
+pub fn say(page: &Page, words: &str) {
+    if let Ok(Some(status)) = page.document.query_selector(&format!(".{STATUS}")) {
+        status.set_text_content(Some(words));
+    }
 }
 
 impl Moving {
@@ -89,15 +105,8 @@ impl Moving {
     pub fn jump(&self, card: &Element) {
         self.going.take();
         scroll_to(card, false);
-        focus(card);
+        self.focus(card);
         self.arrive(card);
-    }
-
-    /// Has a screen reader say something.
-    pub fn say(&self, words: &str) {
-        if let Some(status) = &self.status {
-            status.set_text_content(Some(words));
-        }
     }
 
     /// Focus goes along, unless it is on a control of ours: the next Tab is to go on from
@@ -105,11 +114,27 @@ impl Moving {
     fn arrive(&self, stop: &Element) {
         let active = self.page.document.active_element();
         if active.is_some_and(|active| self.page.article.contains(Some(&active))) {
-            focus(stop);
+            self.focus(stop);
         }
         let position = self.page.position(stop);
         let name = self.page.name(stop);
-        self.say(format!("{position} {name}").trim());
+        say(&self.page, format!("{position} {name}").trim());
+    }
+
+    /// Gives a stop the focus without scrolling. It is not taken from the page around a frame,
+    /// which can have the story go somewhere while the reader is elsewhere.
+    fn focus(&self, stop: &Element) {
+        let is_elsewhere =
+            self.page.host().is_some() && !self.page.document.has_focus().unwrap_or_default();
+        let Some(stop) = stop.dyn_ref::<HtmlElement>().filter(|_| !is_elsewhere) else {
+            return;
+        };
+        if !stop.has_attribute("tabindex") {
+            stop.set_tab_index(-1);
+        }
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = stop.focus_with_options(&options);
     }
 
     /// The stop that the reader is at, or on the way to.
@@ -151,20 +176,6 @@ pub fn scroll_to(stop: &Element, smoothly: bool) {
     });
     stop.scroll_into_view_with_scroll_into_view_options(&options);
     dom::tell(stop, GOING_TO);
-}
-
-/// Gives a stop the focus without scrolling.
-fn focus(stop: &Element) {
-    use wasm_bindgen::JsCast;
-    let Some(stop) = stop.dyn_ref::<HtmlElement>() else {
-        return;
-    };
-    if !stop.has_attribute("tabindex") {
-        stop.set_tab_index(-1);
-    }
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    let _ = stop.focus_with_options(&options);
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -1,11 +1,11 @@
 //! Pictures with a notice: shown when the reader asks, this one or all of the story.
 
-use leptos::prelude::*;
+use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlMediaElement};
 
 use super::Page;
-use crate::dom::{self, Mounted};
+use crate::dom::{self, Placed};
 
 /// Happens to a figure before its picture is covered again.
 pub const COVERING: &str = "reportage-covering";
@@ -17,7 +17,9 @@ const SHOWN: &str = "data-uncovered";
 const KEPT: [&str; 3] = ["src", "srcset", "alt"];
 
 /// Keeps the buttons. What the reader has asked for stays when they go.
-pub struct Notices(#[expect(dead_code, reason = "kept for what dropping it does")] Vec<Mounted>);
+pub struct Notices(#[expect(dead_code, reason = "kept for what dropping it does")] Vec<Buttons>);
+
+type Buttons = (Placed, Vec<EventListener>);
 
 /// Puts a button where a page without a program has a link, and a second one if there are
 /// more such pictures.
@@ -37,37 +39,27 @@ pub fn reset(page: &Page) {
     }
 }
 
-fn put_buttons(page: &Page, figure: &Element, has_more: bool) -> Option<Mounted> {
+fn put_buttons(page: &Page, figure: &Element, has_more: bool) -> Option<Buttons> {
     let notice = figure.query_selector(".notice").ok()??;
-    let link = notice.query_selector("a").ok()??;
-    let label = link.text_content().unwrap_or_default();
-    let all = has_more.then(|| page.word("showAllPictures"));
+    let label = notice.query_selector("a").ok()??.text_content()?;
+    let placed = Placed::new(&notice, "div", "notice-buttons")?;
     let asked = figure.clone();
-    let (of_all, page) = (figure.clone(), page.clone());
-    Mounted::new(&notice, "notice-buttons", move || {
-        let show_all = move |_| {
+    let show = dom::append_button(&placed.0, "", &label, "")?;
+    let mut listeners = vec![EventListener::new(&show, "click", move |_| {
+        uncover(&asked);
+        focus(&asked);
+    })];
+    if has_more {
+        let all = dom::append_button(&placed.0, "quiet", &page.word("showAllPictures"), "")?;
+        let (asked, page) = (figure.clone(), page.clone());
+        listeners.push(EventListener::new(&all, "click", move |_| {
             for figure in dom::all::<Element>(&page.article, &format!("[{COVERED}]")) {
                 uncover(&figure);
             }
-            focus(&of_all);
-        };
-        let show = move |_| {
-            uncover(&asked);
             focus(&asked);
-        };
-        view! {
-            <button type="button" on:click=show>
-                {label}
-            </button>
-            {all.map(|all| {
-                view! {
-                    <button type="button" class="quiet" on:click=show_all>
-                        {all}
-                    </button>
-                }
-            })}
-        }
-    })
+        }));
+    }
+    Some((placed, listeners))
 }
 
 /// The button has gone with its notice; what it uncovered has the focus.

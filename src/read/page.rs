@@ -1,12 +1,11 @@
 //! A page with a story in it, and what the view wrote there for behaviours to read.
 
 use js_sys::Intl::PluralRules;
-use js_sys::{Array, Function, Reflect};
-use leptos::prelude::IntoView;
+use js_sys::{Array, Function, JsString, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
-use crate::dom::{self, Mounted};
+use crate::dom::{self, Placed};
 
 /// The most letters of a text that stands for a card.
 const NAME: usize = 90;
@@ -56,15 +55,19 @@ impl Page {
         self.cards().iter().position(is_current)
     }
 
+    /// That card.
+    pub fn current_card(&self) -> Option<Element> {
+        self.cards().into_iter().nth(self.current()?)
+    }
+
     /// Where a card is among the others, in words: `7 of 12`. Nothing for what is no card.
     pub fn position(&self, card: &Element) -> String {
         let cards = self.cards();
         let Some(at) = cards.iter().position(|other| other == card) else {
             return String::new();
         };
-        self.word("position")
-            .replace("{n}", &(at + 1).to_string())
-            .replace("{total}", &cards.len().to_string())
+        let sentence = fill(&self.word("position"), "{n}", at + 1);
+        fill(&sentence, "{total}", cards.len())
     }
 
     /// What a card is called: its heading, or else the first words that stand for it.
@@ -78,10 +81,11 @@ impl Page {
             .or_else(alt)
             .or_else(|| text("p"))
             .unwrap_or_default();
-        let name = name.trim();
-        match name.char_indices().nth(NAME) {
-            Some((end, _)) => format!("{}…", name[..end].trim_end()),
-            None => name.to_owned(),
+        let mut letters = name.trim().chars();
+        let first: String = letters.by_ref().take(NAME).collect();
+        match letters.next() {
+            Some(_) => first.trim_end().to_owned() + "…",
+            None => first,
         }
     }
 
@@ -101,8 +105,26 @@ impl Page {
         dom::host(&self.window)
     }
 
-    /// Whether the story is as high as all its cards, in a host page that scrolls.
+    /// Whether the page lies on the reader's own device.
+    pub fn is_a_file(&self) -> bool {
+        self.window
+            .location()
+            .protocol()
+            .is_ok_and(|protocol| protocol == "file:")
+    }
+
+    /// Whether the story is as high as all its cards, in a host page that scrolls. Not while
+    /// anything fills the screen, whose size is not the frame's.
     pub fn has_grown(&self) -> bool {
+        self.is_laid_out_grown() && self.document.fullscreen_element().is_none()
+    }
+
+    /// Whether a story that has grown fills the screen, and is laid out for it.
+    pub fn fills_screen(&self) -> bool {
+        !self.is_laid_out_grown() && self.document.fullscreen_element().is_some()
+    }
+
+    fn is_laid_out_grown(&self) -> bool {
         self.document
             .document_element()
             .is_some_and(|root| root.has_attribute("data-grown"))
@@ -118,18 +140,13 @@ impl Page {
         matches!(self.document.query_selector("dialog[open]"), Ok(Some(_)))
     }
 
-    /// Mounts a view of ours at the end of the page, in the story's language.
-    pub fn mount<V: IntoView + 'static>(
-        &self,
-        class: &str,
-        view: impl FnOnce(Self) -> V + 'static,
-    ) -> Option<Mounted> {
-        let page = self.clone();
+    /// A place of ours at the end of the page, in the story's language.
+    pub fn place(&self, tag: &str, class: &str) -> Option<Placed> {
         let body = self.document.body()?;
-        let mounted = Mounted::new(&body, class, move || view(page))?;
-        dom::set(&mounted.place, "lang", &self.article.lang());
-        dom::set(&mounted.place, "dir", &self.article.dir());
-        Some(mounted)
+        let place = Placed::new(&body, tag, class)?;
+        dom::set(&place.0, "lang", &self.article.lang());
+        dom::set(&place.0, "dir", &self.article.dir());
+        Some(place)
     }
 
     /// A word of the interface in the story's language, as it stands in the page.
@@ -142,11 +159,11 @@ impl Page {
     pub fn plural(&self, name: &str, number: u32) -> String {
         let form =
             |category: &str| self.find_word(&format!("[data-word={name}][data-plural={category}]"));
-        plural_category(&self.article.lang(), number)
+        let sentence = plural_category(&self.article.lang(), number)
             .and_then(|category| form(&category))
             .or_else(|| form("other"))
-            .unwrap_or_else(|| "{n}".to_owned())
-            .replace("{n}", &number.to_string())
+            .unwrap_or_else(|| "{n}".to_owned());
+        fill(&sentence, "{n}", number as usize)
     }
 
     fn find_word(&self, selector: &str) -> Option<String> {
@@ -155,6 +172,13 @@ impl Page {
             .ok()??
             .text_content()
     }
+}
+
+/// A sentence with a number in a gap. The browser looks for the gap: Rust's own search weighs
+/// some kilobytes.
+fn fill(sentence: &str, gap: &str, number: usize) -> String {
+    let sentence = JsString::from(sentence);
+    sentence.replace(gap, &number.to_string()).into()
 }
 
 /// The category of `number` in the plural rules of `language`, as the browser knows

@@ -8,7 +8,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 
-use super::{Page, device, position, settings};
+use super::{Page, device, position, settings, wishes};
 
 /// Milliseconds after the last change: browsers refuse addresses that change with every
 /// frame of a scroll.
@@ -41,10 +41,7 @@ pub fn start(page: &Page) -> Place {
 }
 
 fn write(page: &Page) {
-    let Some((at, card)) = page
-        .current()
-        .and_then(|at| Some((at, page.cards().into_iter().nth(at)?)))
-    else {
+    let Some((at, card)) = page.current().zip(page.current_card()) else {
         return;
     };
     let id = card.id();
@@ -87,11 +84,7 @@ pub fn forget(page: &Page) {
 /// Each story has its own: the viewer's is named by the address's `story`.
 fn key(page: &Page) -> String {
     let location = page.window.location();
-    let story = location.search().ok().and_then(|search| {
-        web_sys::UrlSearchParams::new_with_str(&search)
-            .ok()?
-            .get("story")
-    });
+    let story = wishes::get(&page.window, "story");
     format!(
         "reportage {}{}",
         location.pathname().unwrap_or_default(),

@@ -2,11 +2,12 @@
 //! the top of the window.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::Page;
-use crate::dom::{self, Sight};
+use crate::dom::{self, Placed, Sight};
 
 /// Happens to the story when the reader has come to another card.
 pub const CHANGED: &str = "reportage-card";
@@ -14,15 +15,12 @@ pub const CHANGED: &str = "reportage-card";
 /// Keeps the position up to date.
 pub struct Position {
     article: Element,
-    line: Option<HtmlElement>,
-    _sight: Option<Sight>,
+    _line: Option<Placed>,
+    _sights: [Option<Sight>; 2],
 }
 
 impl Drop for Position {
     fn drop(&mut self) {
-        if let Some(line) = &self.line {
-            line.remove();
-        }
         for card in dom::all::<Element>(&self.article, "[aria-current]") {
             dom::unset(&card, "aria-current");
         }
@@ -32,20 +30,21 @@ impl Drop for Position {
 /// The current card is the one across the middle of the window.
 pub fn start(page: &Page) -> Position {
     let cards = page.cards();
-    let line: Option<HtmlElement> = page
-        .document
-        .body()
-        .and_then(|body| dom::append(&body, "div", "progress"));
+    let line = page.place("div", "progress");
     if let Some(line) = &line {
-        dom::set(line, "aria-hidden", "true");
+        dom::set(&line.0, "aria-hidden", "true");
     }
     // Where the style sheet ties the line to scrolling, that wins.
-    let by_hand = line.clone();
+    let by_hand = line.as_ref().map(|line| line.0.clone());
     let article = page.article.clone();
     let current = RefCell::new(None::<Element>);
     let all = cards.clone();
-    let mark = move |card: &Element| {
-        if let Some(former) = current.replace(Some(card.clone())) {
+    let mark = Rc::new(move |card: &Element| {
+        let former = current.replace(Some(card.clone()));
+        if former.as_ref() == Some(card) {
+            return;
+        }
+        if let Some(former) = former {
             dom::unset(&former, "aria-current");
         }
         dom::set(card, "aria-current", "true");
@@ -55,37 +54,43 @@ pub fn start(page: &Page) -> Position {
             dom::set_style(line, "--read", share, "");
         }
         dom::tell(&article, CHANGED);
-    };
-    let sight = if page.has_grown() {
-        most_seen(&cards, mark)
-    } else {
-        Sight::of(&cards, "-50%", move |card, is_in| {
-            if is_in {
-                mark(&card);
-            }
-        })
-    };
+    });
+    let most = page
+        .has_grown()
+        .then(|| most_seen(page, &cards, mark.clone()))
+        .flatten();
+    let is_grown = most.is_some();
+    let of_page = page.clone();
+    let middle = Sight::of(&cards, "-50%", move |card, is_in| {
+        // One that has grown has a window of its own only while it fills the screen.
+        if is_in && (!is_grown || of_page.fills_screen()) {
+            mark(&card);
+        }
+    });
     Position {
         article: page.article.clone().into(),
-        line,
-        _sight: sight,
+        _line: line,
+        _sights: [most, middle],
     }
 }
 
 /// All of a frame that has grown is in its own window: there the current card is the one of
 /// which the host's window shows most.
-fn most_seen(cards: &[Element], mark: impl Fn(&Element) + 'static) -> Option<Sight> {
+fn most_seen(
+    page: &Page,
+    cards: &[Element],
+    mark: Rc<impl Fn(&Element) + 'static>,
+) -> Option<Sight> {
+    let page = page.clone();
     // Only those of which something is seen: few, however long the story.
     let mut visible: Vec<(Element, f64)> = Vec::new();
-    let mut current = None;
     Sight::through_frames(cards, move |seen| {
         visible.retain(|(card, _)| seen.iter().all(|(other, _)| other != card));
         visible.extend(seen.into_iter().filter(|(_, height)| *height > 0.0));
         let most = visible
             .iter()
             .max_by(|one, other| one.1.total_cmp(&other.1));
-        if let Some((card, _)) = most.filter(|(card, _)| current.as_ref() != Some(card)) {
-            current = Some(card.clone());
+        if let Some((card, _)) = most.filter(|_| page.has_grown()) {
             mark(card);
         }
     })
@@ -130,6 +135,6 @@ mod tests {
 
     fn dom_style(card: &Element) -> web_sys::CssStyleDeclaration {
         use wasm_bindgen::JsCast;
-        card.unchecked_ref::<HtmlElement>().style()
+        card.unchecked_ref::<web_sys::HtmlElement>().style()
     }
 }

@@ -5,10 +5,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Promise};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{HtmlDetailsElement, HtmlImageElement};
 
 use super::Page;
@@ -16,8 +12,6 @@ use crate::dom;
 
 /// What is folded away, save what would tell of a picture that a notice covers.
 const FOLDED: &str = "details:not([open], [data-covered] > *)";
-/// The most milliseconds that photos are waited for before the story is printed without them.
-const PATIENCE: u32 = 20_000;
 
 /// Listens for printing for as long as it is kept.
 pub fn start(page: &Page) -> [EventListener; 2] {
@@ -42,27 +36,8 @@ pub fn start(page: &Page) -> [EventListener; 2] {
     [before, after]
 }
 
-/// Prints once every photo is there, or is known to be missing, or has been waited for long
-/// enough.
-pub fn print(page: &Page) {
-    let arriving: Array = fetch_all(page)
-        .iter()
-        .map(HtmlImageElement::decode)
-        .collect();
-    let patience = future_to_promise(async {
-        TimeoutFuture::new(PATIENCE).await;
-        Ok(JsValue::NULL)
-    });
-    let enough = Promise::race(&Array::of2(&Promise::all_settled(&arriving), &patience));
-    let window = page.window.clone();
-    spawn_local(async move {
-        let _ = JsFuture::from(enough).await;
-        let _ = window.print();
-    });
-}
-
 /// Asks for every photo that no notice covers.
-fn fetch_all(page: &Page) -> Vec<HtmlImageElement> {
+pub fn fetch_all(page: &Page) -> Vec<HtmlImageElement> {
     let photos = dom::all::<HtmlImageElement>(&page.article, "img[src]");
     for photo in &photos {
         dom::set(photo, "loading", "eager");

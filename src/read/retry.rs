@@ -6,12 +6,11 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlImageElement};
 
 use super::{Page, notices};
-use crate::dom::{self, Mounted};
+use crate::dom::{self, Placed};
 
 /// The pauses before each new try, in milliseconds.
 const PAUSES: [u32; 3] = [1_000, 3_000, 9_000];
@@ -95,9 +94,15 @@ struct MissingPhoto {
     pause: Option<Timeout>,
     /// What the reader is told. It stays until the photo is there, so that the focus
     /// has somewhere to be.
-    offer: Option<Mounted>,
+    offer: Option<Offer>,
     /// The modern files, while only the plain one is tried.
     sources: Vec<Element>,
+}
+
+/// Words and a button in the photo's place.
+struct Offer {
+    placed: Placed,
+    _clicks: EventListener,
 }
 
 impl MissingPhoto {
@@ -160,7 +165,7 @@ impl Missing {
         let was_focused = entry
             .offer
             .as_ref()
-            .is_some_and(|offer| offer.place.matches(":focus-within").unwrap_or(false));
+            .is_some_and(|offer| offer.placed.0.matches(":focus-within").unwrap_or(false));
         if was_focused && let Some(figure) = entry.figure.dyn_ref::<HtmlElement>() {
             figure.set_tab_index(-1);
             let _ = figure.focus();
@@ -230,24 +235,23 @@ impl Missing {
     }
 
     /// The message in place of the photo, with its button.
-    fn offer(missing: &Rc<Self>, photo: &HtmlImageElement, figure: &Element) -> Option<Mounted> {
-        let message = missing.message.clone();
-        let label = missing.try_again.clone();
+    fn offer(missing: &Rc<Self>, photo: &HtmlImageElement, figure: &Element) -> Option<Offer> {
+        let placed = Placed::new(figure, "div", "photo-failed")?;
+        let message: Element = dom::append(&placed.0, "p", "")?;
+        dom::set(&message, "role", "status");
+        message.set_text_content(Some(&missing.message));
+        let button = dom::append_button(&placed.0, "", &missing.try_again, "")?;
         // The offer is kept in the list, so it must not keep the list.
         let missing = Rc::downgrade(missing);
         let photo = photo.clone();
-        let again = move |_| {
+        let clicks = EventListener::new(&button, "click", move |_| {
             if let Some(missing) = missing.upgrade() {
                 missing.another_round(&photo);
             }
-        };
-        Mounted::new(figure, "photo-failed", move || {
-            view! {
-                <p role="status">{message}</p>
-                <button type="button" on:click=again>
-                    {label}
-                </button>
-            }
+        });
+        Some(Offer {
+            placed,
+            _clicks: clicks,
         })
     }
 }

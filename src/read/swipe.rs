@@ -56,9 +56,7 @@ pub fn is_on(page: &Page) -> bool {
 
 /// Switches between `scroll` and `swipe`; the card stays.
 pub fn switch(page: &Page, mode: &str) {
-    let card = page
-        .current()
-        .and_then(|at| page.cards().into_iter().nth(at));
+    let card = page.current_card();
     settings::set(page, "mode", Some(mode));
     if let Some(card) = card {
         moving::scroll_to(&card, false);

@@ -2,22 +2,21 @@
 //! leaves.
 
 use gloo_events::EventListener;
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, HtmlElement, HtmlMediaElement, HtmlVideoElement, TextTrackKind, TextTrackMode,
 };
 
 use super::Page;
-use crate::dom::{self, Mounted, Sight};
+use crate::dom::{self, Placed, Sight};
 
 /// The figure bears this from the first Play on.
 const STARTED: &str = "data-started";
 
 /// Keeps the buttons and the watch.
 pub struct Videos {
-    _buttons: Vec<Mounted>,
+    _buttons: Vec<(Placed, EventListener)>,
     _listener: EventListener,
     _sight: Option<Sight>,
 }
@@ -38,12 +37,15 @@ pub fn start(page: &Page) -> Videos {
         }
     });
     let document = page.document.clone();
-    let sight = Sight::of(&figures, "0px", move |figure, is_in| {
-        // In full screen the page below may move as it likes.
-        let is_away = !is_in && document.fullscreen_element().is_none();
-        if is_away && let Some(video) = video_in(&figure) {
-            // A video that has not begun stays untouched.
-            let _ = video.pause();
+    // Through all frames: one that is as high as its story shows all of it to itself.
+    let sight = Sight::through_frames(&figures, move |seen| {
+        for (figure, _) in seen.into_iter().filter(|(_, height)| *height <= 0.0) {
+            // While a video fills the screen the page below may move as it likes.
+            let is_away = !figure.contains(document.fullscreen_element().as_deref());
+            if is_away && let Some(video) = video_in(&figure) {
+                // A video that has not begun stays untouched.
+                let _ = video.pause();
+            }
         }
     });
     Videos {
@@ -86,31 +88,29 @@ fn video_in(figure: &Element) -> Option<HtmlVideoElement> {
         .ok()
 }
 
-fn put_button(page: &Page, figure: &Element) -> Option<Mounted> {
-    let duration = figure.get_attribute("data-duration").unwrap_or_default();
-    let label = page.word("playVideo");
+fn put_button(page: &Page, figure: &Element) -> Option<(Placed, EventListener)> {
+    let placed = Placed::new(figure, "div", "play")?;
+    let button = dom::append_button(&placed.0, "", "", "")?;
+    let label: Element = dom::append(&button, "span", "play-label")?;
+    label.set_text_content(Some(&page.word("playVideo")));
+    let _ = button.append_with_str_1(" ");
+    let duration: Element = dom::append(&button, "span", "play-duration")?;
+    duration.set_text_content(figure.get_attribute("data-duration").as_deref());
+    let status: Element = dom::append(&placed.0, "p", "")?;
+    dom::set(&status, "role", "status");
     let message = page.word("videoFailed");
-    let has_failed = RwSignal::new(false);
     let played = figure.clone();
-    Mounted::new(figure, "play", move || {
-        view! {
-            <button type="button" on:click=move |_| play(&played, has_failed)>
-                <span class="play-label">{label}</span>
-                " "
-                <span class="play-duration">{duration}</span>
-            </button>
-            <p role="status">{move || has_failed.get().then(|| message.clone())}</p>
-        }
-    })
+    let clicks = EventListener::new(&button, "click", move |_| play(&played, &status, &message));
+    Some((placed, clicks))
 }
 
 /// Plays with captions, and hands the focus to the video's own controls. If the
 /// video cannot be played, says so and gives the button back.
-fn play(figure: &Element, has_failed: RwSignal<bool>) {
+fn play(figure: &Element, status: &Element, message: &str) {
     let Some(video) = video_in(figure) else {
         return;
     };
-    has_failed.set(false);
+    status.set_text_content(None);
     show_captions(&video);
     if video.error().is_some() || video.network_state() == HtmlMediaElement::NETWORK_NO_SOURCE {
         // It failed before, and would fail again without being asked for.
@@ -122,16 +122,21 @@ fn play(figure: &Element, has_failed: RwSignal<bool>) {
     // The button goes, so the focus must not stay on it.
     dom::set(figure, STARTED, "");
     let _ = video.focus();
-    let figure = figure.clone();
-    spawn_local(async move {
-        if JsFuture::from(playing).await.is_err() && video.paused() && video.current_time() == 0.0 {
+    let (figure, status, message) = (figure.clone(), status.clone(), message.to_owned());
+    // Not by a future: they weigh some kilobytes.
+    let failed = Closure::once_into_js(move |_: JsValue| {
+        if video.paused() && video.current_time() == 0.0 {
             dom::unset(&figure, STARTED);
-            has_failed.set(true);
+            status.set_text_content(Some(&message));
             if let Ok(Some(button)) = figure.query_selector(".play > button") {
                 let _ = button.unchecked_into::<HtmlElement>().focus();
             }
         }
     });
+    // By its name: `Promise::catch` takes no closure that frees itself.
+    if let Ok(catch) = Reflect::get(&playing, &"catch".into()) {
+        let _ = catch.unchecked_into::<Function>().call1(&playing, &failed);
+    }
 }
 
 /// Shows the first text that stands for what is heard.

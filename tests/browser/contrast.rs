@@ -50,15 +50,16 @@ async fn least_contrasts<'a>(reader: &Reader, elements: &[&'a str]) -> Result<Ve
     let mut contrasts = Vec::new();
     let mut rest = elements.to_vec();
     while let Some(&first) = rest.first() {
-        // The first, and what is in the window with it.
+        // The first, and what is in the window with it; not what the bar lies over.
         let found = reader
             .sees(&format!(
                 "(() => {{
                     document.querySelector('{first}').scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                    const bar = document.querySelector('.bar');
                     const found = {}.map((name) => {{
                         const element = document.querySelector(name);
                         const {{ left, top, right, bottom }} = element.getBoundingClientRect();
-                        const isIn = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+                        const isIn = left >= 0 && top >= 0 && right <= innerWidth && bottom <= (bar.contains(element) ? innerHeight : bar.getBoundingClientRect().top);
                         return isIn || name === '{first}' ? {{ box: [left, top, right, bottom], color: getComputedStyle(element).color, scale: devicePixelRatio }} : null;
                     }});
                     for (const part of document.querySelectorAll('*')) part.style.setProperty('color', 'transparent', 'important');
@@ -253,6 +254,9 @@ async fn in_a_contrast_theme_controls_and_choices_keep_their_edges() -> Result<(
         assert_eq!(reader.sees(&edge(element)).await?, json!(true), "{element}");
     }
     reader.click(".bar .settings").await?;
+    reader
+        .until("document.querySelector('.menu[open]')")
+        .await?;
     let chosen = |is: &str| {
         format!(
             "getComputedStyle(document.querySelector('.choices input{is} + span')).backgroundColor"

@@ -24,6 +24,11 @@ async fn the_language_is_changed_in_place_and_the_card_stays() -> Result<()> {
         reader.until(&format!("{CARD} === 'bloody-battle'")).await?;
         let history = reader.sees("history.length").await?;
         reader.click(".bar .settings").await?;
+        // What comes into the menu later is there, and the focus has come to rest.
+        reader
+            .until("document.querySelector('.menu .offline:empty') === null && document.activeElement.closest('.menu')")
+            .await?;
+        reader.go_to(".menu .editions a").await?;
         reader.click(".menu .editions a[hreflang=ar]").await?;
         reader
             .until("document.documentElement.dir === 'rtl' && document.documentElement.dataset.viewer === 'ready'")

@@ -157,6 +157,7 @@ async fn a_reader_who_comes_back_is_offered_their_place_and_not_taken_there() ->
         .await?;
     reader.open("about:blank").await?;
     reader.read(&site.at(PAGE)).await?;
+    reader.until("document.querySelector('.resume')").await?;
     assert_eq!(reader.sees("scrollY").await?, json!(0));
     assert_eq!(
         reader
@@ -237,12 +238,9 @@ async fn the_list_of_cards_has_them_all_and_gives_the_focus_back() -> Result<()>
     let reader = Reader::new(PHONE).await?;
     reader.read(&site.at(PAGE)).await?;
     reader.click(".bar .position").await?;
-    assert_eq!(
-        reader
-            .sees("document.querySelectorAll('.contents li').length")
-            .await?,
-        json!(11)
-    );
+    reader
+        .until("document.querySelectorAll('.contents li').length === 11")
+        .await?;
     assert_eq!(
         reader
             .reads("document.querySelector('.contents [aria-current]').textContent")

@@ -25,6 +25,13 @@ async fn a_story_in_one_file_has_every_photo_and_the_video_and_wakes() -> Result
             ))
             .await?;
     }
+    // Nobody else has what lies on this device.
+    assert_eq!(
+        reader
+            .sees("document.querySelectorAll('.bar .share').length")
+            .await?,
+        json!(0)
+    );
     // The comparison has its slider, a photo opens large, the video plays.
     assert_eq!(
         reader

@@ -1,4 +1,4 @@
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use serde_json::Value;
 use thirtyfour::WebDriver;
 use tokio::sync::Mutex;
@@ -9,6 +9,9 @@ use crate::driver::Driver;
 use crate::engine::Engine;
 use crate::wishes::{Screen, Wishes};
 use crate::{chromium, firefox, webkit};
+
+/// How often a browser is started until one answers.
+const ATTEMPTS: usize = 3;
 
 /// A browser that has been started, and what each engine does in its own way.
 pub struct Browser {
@@ -25,6 +28,19 @@ pub struct Browser {
 impl Browser {
     /// Starts one that is as wished.
     pub async fn start(engine: Engine, wishes: &Wishes) -> Result<Self> {
+        let mut trouble = anyhow!("{engine:?} was not started");
+        // Now and then a browser or its driver ends before there is a window. No page has a
+        // part in that.
+        for _ in 0..ATTEMPTS {
+            match Self::attempt(engine, wishes).await {
+                Ok(browser) => return Ok(browser),
+                Err(error) => trouble = error,
+            }
+        }
+        Err(trouble)
+    }
+
+    async fn attempt(engine: Engine, wishes: &Wishes) -> Result<Self> {
         let (driver, process, display) = match engine {
             Engine::Chromium => {
                 let (driver, process) = chromium::start(wishes).await?;

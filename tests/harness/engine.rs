@@ -26,6 +26,8 @@ pub enum Ability {
     SlowNetwork,
     /// Telling the browser that it is offline, and that it is back.
     Offline,
+    /// Keeping what a page has put into its caches when the page is left.
+    Remember,
     /// Looking at what is told to screen readers.
     AccessibilityTree,
     /// Choosing more contrast, or a contrast theme: `prefers-contrast`, `forced-colors`.
@@ -68,7 +70,7 @@ impl Engine {
             | Ability::SlowNetwork
             | Ability::AccessibilityTree
             | Ability::Contrast => self == Self::Chromium,
-            Ability::Print | Ability::Offline => self != Self::WebKit,
+            Ability::Print | Ability::Offline | Ability::Remember => self != Self::WebKit,
         };
         if !can {
             let thread = std::thread::current();

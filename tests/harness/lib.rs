@@ -16,7 +16,7 @@ mod webkit;
 mod wishes;
 
 pub use engine::Ability;
-pub use press::OneFile;
+pub use press::{OneFile, Published};
 pub use preview::Preview;
 pub use reader::Reader;
 pub use site::Site;

@@ -1,7 +1,47 @@
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
+
+/// A copy of a sample story, published in a folder as `reportage build` does it; both go with this.
+pub struct Published {
+    source: TempDir,
+    out: TempDir,
+}
+
+impl Published {
+    /// Publishes a copy of the story in `source`, a folder of the repository.
+    pub fn of(source: &str) -> Result<Self> {
+        let published = Self {
+            source: tempfile::tempdir()?,
+            out: tempfile::tempdir()?,
+        };
+        crate::preview::copy(&crate::root().join(source), published.source.path())?;
+        published.publish()?;
+        Ok(published)
+    }
+
+    /// Changes a file of the source; it is not published by that.
+    pub fn edit(&self, name: &str, from: &str, to: &str) -> Result<()> {
+        let path = self.source.path().join(name);
+        let text = fs::read_to_string(&path)?;
+        ensure!(text.contains(from), "{name} does not say {from}");
+        Ok(fs::write(&path, text.replacen(from, to, 1))?)
+    }
+
+    /// Publishes it as it is now.
+    pub fn publish(&self) -> Result<()> {
+        let arguments = [self.source.path(), Path::new("--out"), self.out.path()];
+        press("build", &arguments)
+    }
+
+    /// The folder that it is published in.
+    pub fn out(&self) -> &Path {
+        self.out.path()
+    }
+}
 
 /// A sample story in one file, as `reportage export` makes it; it goes with this.
 pub struct OneFile {
@@ -12,16 +52,10 @@ impl OneFile {
     /// Exports the story in `source`, a folder of the repository.
     pub fn of(source: &str, arguments: &[&str]) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let output = Command::new(crate::root().join("target/release/reportage"))
-            .arg("export")
-            .arg(crate::root().join(source))
-            .arg("--out")
-            .arg(folder.path().join("story.html"))
-            .args(arguments)
-            .output()
-            .context("`cargo xtask build` has not left the press in target/release")?;
-        let said = String::from_utf8_lossy(&output.stderr);
-        ensure!(output.status.success(), "{said}");
+        let (source, out) = (crate::root().join(source), folder.path().join("story.html"));
+        let mut all = vec![source.as_path(), Path::new("--out"), out.as_path()];
+        all.extend(arguments.iter().map(Path::new));
+        press("export", &all)?;
         Ok(Self { folder })
     }
 
@@ -29,4 +63,15 @@ impl OneFile {
     pub fn address(&self) -> String {
         format!("file://{}/story.html", self.folder.path().display())
     }
+}
+
+fn press(command: &str, arguments: &[&Path]) -> Result<()> {
+    let output = Command::new(crate::root().join("target/release/reportage"))
+        .arg(command)
+        .args(arguments)
+        .output()
+        .context("`cargo xtask build` has not left the press in target/release")?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{said}");
+    Ok(())
 }

@@ -88,7 +88,7 @@ async fn address(lines: &mut Lines<BufReader<ChildStderr>>) -> Result<String> {
     bail!("the preview has ended: {said}")
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     std::fs::create_dir_all(to)?;
     for entry in std::fs::read_dir(from)? {
         let entry = entry?;

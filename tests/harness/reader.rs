@@ -137,8 +137,15 @@ impl Reader {
     /// What a JavaScript expression comes to.
     pub async fn sees(&self, expression: &str) -> Result<Value> {
         let script = format!("return ({expression})");
-        let result = self.driver().await?.execute(&script, vec![]).await?;
-        Ok(result.json().clone())
+        let driver = self.driver().await?;
+        let result = match driver.execute(&script, vec![]).await {
+            // WebKit's driver says this of good answers too when the machine is busy.
+            Err(error) if error.to_string().contains("Could not parse script result") => {
+                driver.execute(&script, vec![]).await
+            }
+            result => result,
+        };
+        Ok(result?.json().clone())
     }
 
     /// The text that a JavaScript expression comes to.
@@ -168,7 +175,9 @@ impl Reader {
         let start = Instant::now();
         while self.sees(&format!("!!({expression})")).await? != json!(true) {
             if start.elapsed() > PATIENCE {
-                let state = self.sees("document.body.innerText.slice(0, 600)").await?;
+                let state = self
+                    .sees("`${document.documentElement.dataset.viewer}: ${document.body.innerText.slice(0, 600)}`")
+                    .await?;
                 bail!("in vain waited for: {expression}\nThe page says: {state}");
             }
             tokio::time::sleep(Duration::from_millis(40)).await;
@@ -221,9 +230,45 @@ impl Reader {
         Ok(self.sees("location.href !== 'about:blank'").await? == json!(true))
     }
 
+    /// Waits until a JavaScript expression is true in a frame of the page, and looks at the page
+    /// itself again. To WebKit's driver the frame is another one whenever the page's address has
+    /// got another fragment, which it notices late: so it is looked into each time anew.
+    pub async fn until_within(&self, frame: &str, expression: &str) -> Result<()> {
+        let start = Instant::now();
+        loop {
+            let is_in = matches!(self.enter(frame).await, Ok(true));
+            let seen = self.sees(&format!("!!({expression})")).await;
+            self.look_up().await?;
+            if is_in && seen.is_ok_and(|seen| seen == json!(true)) {
+                return Ok(());
+            }
+            ensure!(
+                start.elapsed() < PATIENCE,
+                "in vain waited in {frame} for: {expression}"
+            );
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
+    }
+
     /// Looks at the page itself again.
     pub async fn look_up(&self) -> Result<()> {
         Ok(self.driver().await?.enter_default_frame().await?)
+    }
+
+    /// Looks, from now on, at the tab that a link has opened.
+    pub async fn look_at_new_tab(&self) -> Result<()> {
+        let driver = self.driver().await?;
+        let here = driver.window().await?;
+        let start = Instant::now();
+        loop {
+            let mut tabs = driver.windows().await?;
+            tabs.retain(|tab| *tab != here);
+            if let Some(tab) = tabs.pop() {
+                return Ok(driver.switch_to_window(tab).await?);
+            }
+            ensure!(start.elapsed() < PATIENCE, "no tab was opened");
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
     }
 
     /// Scrolls an element to the middle of the window.

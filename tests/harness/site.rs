@@ -1,13 +1,17 @@
 use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use axum::Router;
 use axum::body::{self, Body};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
+use tokio::runtime::{self, Runtime};
 use tokio::sync::watch;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
@@ -37,7 +41,8 @@ pub(crate) fn before_every_page(address: &str, scripts: &[String]) {
 pub struct Site {
     address: String,
     shared: Arc<Shared>,
-    server: tokio::task::JoinHandle<()>,
+    /// All of the server, with the connections that browsers keep open.
+    server: Mutex<Option<Runtime>>,
 }
 
 #[derive(Default)]
@@ -48,6 +53,7 @@ struct Shared {
     gates: Mutex<Vec<(String, watch::Receiver<bool>)>>,
     aliases: Mutex<Vec<(String, String)>>,
     before: Mutex<String>,
+    is_fresh: AtomicBool,
 }
 
 struct Trouble {
@@ -62,17 +68,30 @@ impl Site {
     pub async fn start() -> Result<Self> {
         let shared = Arc::new(Shared::default());
         let app = Router::new().fallback(answer).with_state(shared.clone());
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let listener = TcpListener::bind("127.0.0.1:0").await?.into_std()?;
         let address = format!("http://{}", listener.local_addr()?);
-        let server = tokio::spawn(async move {
-            let _ = axum::serve(listener, app).await;
+        let server = runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()?;
+        server.spawn(async move {
+            if let Ok(listener) = TcpListener::from_std(listener) {
+                let _ = axum::serve(listener, app).await;
+            }
         });
         locked(&SITES).push((address.clone(), Arc::downgrade(&shared)));
         Ok(Self {
             address,
             shared,
-            server,
+            server: Mutex::new(Some(server)),
         })
+    }
+
+    /// Is there no more: open connections end, and nobody answers at its address.
+    pub fn stop(&self) {
+        if let Some(server) = locked(&self.server).take() {
+            server.shutdown_background();
+        }
     }
 
     /// The whole address of `path`, which begins with `/`.
@@ -86,9 +105,45 @@ impl Site {
         self
     }
 
+    /// Puts all files of a folder below `path`, which ends with `/`, in place of what was there.
+    pub fn put_folder(&self, path: &str, folder: &Path) -> Result<&Self> {
+        locked(&self.shared.files).retain(|file, _| !file.starts_with(path));
+        self.put_below(path, folder)?;
+        Ok(self)
+    }
+
+    fn put_below(&self, path: &str, folder: &Path) -> Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?.path();
+            let name = entry.file_name().context("it has a name")?;
+            let name = name.to_string_lossy();
+            if entry.is_dir() {
+                self.put_below(&format!("{path}{name}/"), &entry)?;
+                continue;
+            }
+            let media_type = mime_guess::from_path(&entry).first_or_octet_stream();
+            let content = fs::read(&entry)?;
+            self.put(
+                &format!("{path}{name}"),
+                media_type.as_ref(),
+                content.clone(),
+            );
+            if name == "index.html" {
+                self.put(path, media_type.as_ref(), content);
+            }
+        }
+        Ok(())
+    }
+
     /// Answers what is asked for under `from` with what lies under `to`.
     pub fn alias(&self, from: &str, to: &str) -> &Self {
         locked(&self.shared.aliases).push((from.to_owned(), to.to_owned()));
+        self
+    }
+
+    /// Lets browsers keep nothing of what is answered from now on.
+    pub fn forbid_caching(&self) -> &Self {
+        self.shared.is_fresh.store(true, Ordering::Relaxed);
         self
     }
 
@@ -140,7 +195,7 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.server.abort();
+        self.stop();
         locked(&SITES).retain(|(address, _)| *address != self.address);
     }
 }
@@ -156,15 +211,28 @@ impl Gate {
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let before = locked(&shared.before).clone();
-    if before.is_empty() {
-        return answer_plainly(&shared, request).await;
+    let mut answer = answer_with_before(&shared, request).await;
+    if shared.is_fresh.load(Ordering::Relaxed) {
+        let headers = answer.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    if request.uri().path() == BEFORE {
+    answer
+}
+
+async fn answer_with_before(shared: &Shared, request: Request) -> Response {
+    let before = locked(&shared.before).clone();
+    // Who keeps a page wants it as it was published.
+    let is_shown = |accept: &HeaderValue| accept.as_bytes().starts_with(b"text/html");
+    let is_shown = request.headers().get(header::ACCEPT).is_some_and(is_shown);
+    let is_before = request.uri().path() == BEFORE;
+    if before.is_empty() || !(is_shown || is_before) {
+        return answer_plainly(shared, request).await;
+    }
+    if is_before {
         let fresh = (header::CACHE_CONTROL, "no-store");
         return ([(header::CONTENT_TYPE, "text/javascript"), fresh], before).into_response();
     }
-    with_before(answer_plainly(&shared, request).await).await
+    with_before(answer_plainly(shared, request).await).await
 }
 
 /// The answer, and if it is a page, one that first asks for what a reader wants to run.

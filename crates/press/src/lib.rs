@@ -18,6 +18,7 @@ pub mod publication;
 pub mod publish;
 pub mod reading;
 pub mod report;
+pub mod serving;
 pub mod store;
 pub mod theme;
 pub mod video;

@@ -163,6 +163,32 @@ fn without_the_browsers_files_it_says_how_to_build_with_them() {
     assert!(!place.path().join("out").exists());
 }
 
+#[test]
+fn who_builds_a_story_is_told_how_others_embed_it() {
+    let place = place();
+    story(&place, "It was the last one.\n");
+    let programs = place.path().join("dist/page");
+    fs::create_dir_all(&programs).expect("there is room");
+    for name in ["page.js", "page_bg.wasm", "tools.js", "tools_bg.wasm"] {
+        fs::write(programs.join(name), name).expect("there is room");
+    }
+    let build = |more: &[&str]| {
+        let mut command = program(&place);
+        command
+            .args(["build", "story", "--out", "out"])
+            .args(more)
+            .env("REPORTAGE_DIST", place.path().join("dist"));
+        let output = command.output().expect("the program can be run");
+        assert!(output.status.success(), "{}", said(&output.stderr));
+        said(&output.stdout)
+    };
+    let told = build(&["--base-url", "https://example.org/bridge"]);
+    let snippet = "<a href=\"https://example.org/bridge/\" data-reportage>The bridge</a> \
+                   <script async src=\"https://example.org/bridge/embed.js\"></script>";
+    assert!(told.contains(snippet), "{told}");
+    assert!(!build(&[]).contains("embed.js"));
+}
+
 /// Somewhere to work in.
 fn place() -> TempDir {
     tempfile::tempdir().expect("there is room")
@@ -176,11 +202,19 @@ fn story(place: &TempDir, words: &str) {
     fs::write(folder.join("story.md"), text).expect("there is room");
 }
 
-fn run(place: &TempDir, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_reportage"))
-        .args(arguments)
+/// The program, without the browser's files.
+fn program(place: &TempDir) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_reportage"));
+    command
         .current_dir(place.path())
         .env("REPORTAGE_CACHE", place.path().join("cache"))
+        .env_remove("REPORTAGE_DIST");
+    command
+}
+
+fn run(place: &TempDir, arguments: &[&str]) -> Output {
+    program(place)
+        .args(arguments)
         .output()
         .expect("the program can be run")
 }

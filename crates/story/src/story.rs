@@ -21,6 +21,9 @@ pub struct Story {
     /// to stay away.
     #[serde(default, skip_serializing_if = "is_default")]
     pub draft: bool,
+    /// Whether readers are not offered to keep it on their device.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub online_only: bool,
     /// The headline.
     pub headline: String,
     /// The dek: a sentence or two under the headline.

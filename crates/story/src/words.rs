@@ -170,6 +170,16 @@ words! {
     picture_left_out, "pictureLeftOut", "A picture has been left out here: {notice}";
     /// Prints the story with all its photos.
     print, "print", "Print";
+    /// Keeps the story on the reader's device.
+    save_offline, "saveOffline", "Save for offline";
+    /// Said of a story that is kept there.
+    saved_offline, "savedOffline", "Saved for offline";
+    /// Said when saving has come to a halt.
+    saving_stopped, "savingStopped", "Saving has stopped. What has arrived is kept.";
+    /// Goes on with saving.
+    continue_saving, "continueSaving", "Continue saving";
+    /// Takes the story off the device again.
+    remove_saved, "removeSaved", "Remove from this device";
     /// Names a row of photos.
     gallery, "gallery", "Photos";
 }

@@ -210,7 +210,7 @@ fn cards() -> BoxedStrategy<Vec<Card>> {
 
 prop_compose! {
     fn story()(
-        (generator, draft, headline) in (of(text()), any::<bool>(), text()),
+        (generator, (draft, online_only), headline) in (of(text()), any::<(bool, bool)>(), text()),
         alternative_headline in of(text()),
         author in vec((text(), 0..3usize, of(address())), 0..3),
         publisher in of((text(), of(address()), of(address()))),
@@ -230,7 +230,7 @@ prop_compose! {
         let schemes = [ColorScheme::Auto, ColorScheme::Light, ColorScheme::Dark];
         Story {
             format_version: FORMAT_VERSION,
-            generator, draft, headline, alternative_headline,
+            generator, draft, online_only, headline, alternative_headline,
             author: author.into_iter().map(|(name, role, url)| Author { name, role: roles[role], url }).collect(),
             publisher: publisher.map(|(name, url, logo)| Publisher { name, url, logo }),
             date_published, date_modified,

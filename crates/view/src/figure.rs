@@ -34,6 +34,7 @@ pub fn PhotoView(photo: Photo, spot: Spot, priority: Priority, setting: Setting)
     let caption = caption_view(&photo, &setting);
     let size = photo.size();
     let crop = crop(&photo);
+    let enlarge = setting.words.enlarge.clone();
     view! {
         <figure
             class="photo"
@@ -45,6 +46,14 @@ pub fn PhotoView(photo: Photo, spot: Spot, priority: Priority, setting: Setting)
             <Picture photo spot priority setting/>
             {notice}
             {caption}
+            // Seen once the program runs: it stands here, so that waking costs as much in a long
+            // story as in a short one.
+            <button
+                type="button"
+                class="enlarge"
+                aria-label=enlarge
+                aria-haspopup="dialog"
+            ></button>
         </figure>
     }
 }

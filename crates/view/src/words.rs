@@ -46,6 +46,11 @@ pub fn InterfaceWords(words: Arc<Words>) -> impl IntoView {
         ("zoomOut", &words.zoom_out),
         ("showAllPictures", &words.show_all_pictures),
         ("print", &words.print),
+        ("saveOffline", &words.save_offline),
+        ("savedOffline", &words.saved_offline),
+        ("savingStopped", &words.saving_stopped),
+        ("continueSaving", &words.continue_saving),
+        ("removeSaved", &words.remove_saved),
     ]
     .into_iter()
     .map(|(name, word)| view! { <li data-word=name>{word.clone()}</li> })

@@ -33,7 +33,7 @@ enum Command {
     Test(cmd::test::Args),
     /// Draw the Mosul story's clip anew, by ffmpeg
     Clip,
-    /// Measure the press beside sharp: seconds, bytes and quality
+    /// Measure the press: beside sharp, or over many stories; and pages, beside their peers
     Bench(cmd::bench::Args),
     /// Take pictures of the sample story, to be looked at
     Screenshots,

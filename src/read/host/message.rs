@@ -85,7 +85,8 @@ pub enum Asked {
     Viewport {
         /// The window's height, in CSS pixels.
         height: f64,
-        /// How far its top is below the frame's; less than nothing where it is above.
+        /// How far the window's top is below the frame's, in CSS pixels; less than nothing while
+        /// the frame begins further down in the window.
         top: f64,
     },
     /// To show a card.
@@ -123,7 +124,9 @@ impl Asked {
             }
             "go-to" => {
                 let card = field("card")?.as_string()?;
-                (card.len() <= LONGEST).then_some(Self::GoTo { card })
+                (1..=LONGEST)
+                    .contains(&card.len())
+                    .then_some(Self::GoTo { card })
             }
             "set-theme" => {
                 let theme = match field("theme")?.as_string()?.as_str() {
@@ -197,6 +200,7 @@ mod tests {
             r#"{"reportage":1,"type":["pause"]}"#,
             r#"{"reportage":1,"type":"ready"}"#,
             r#"{"reportage":1,"type":"go-to"}"#,
+            r#"{"reportage":1,"type":"go-to","card":""}"#,
             r#"{"reportage":1,"type":"go-to","card":7}"#,
             r#"{"reportage":1,"type":"go-to","card":{"id":"bridge"}}"#,
             r#"{"reportage":1,"type":"set-theme","theme":"url(evil)"}"#,

@@ -13,8 +13,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, MessageEvent, Window};
 
 use super::moving::{self, Moving};
-use super::{Page, place, position, settings, video};
+use super::{Page, place, position, video};
 use crate::dom;
+use growing::Growing;
 use message::{Asked, Told};
 use resizer::Resizer;
 
@@ -25,11 +26,8 @@ pub struct Host {
 
 /// Lets the story grow to its own height, if it is in a frame whose address asks for that.
 pub fn grow(page: &Page) {
-    if page.host().is_some()
-        && Resizer::named(page).is_some()
-        && let Some(root) = page.document.document_element()
-    {
-        dom::set(&root, "data-grown", "");
+    if page.host().is_some() && Resizer::named(page).is_some() {
+        growing::grow(page);
     }
 }
 
@@ -58,16 +56,16 @@ pub fn start(page: &Page, moving: &Rc<Moving>) -> Option<Host> {
             let message = event.data();
             let asked = growing
                 .as_ref()
-                .and_then(|growing| growing.resizer.asked(&message))
+                .and_then(|growing| growing.asked(&message))
                 .or_else(|| Asked::of(&message));
             if let Some(asked) = asked {
-                answer(&page, &moving, asked);
+                answer(&page, &moving, growing.as_deref(), asked);
             }
         })
     };
     let going = dom::capture(&page.article, moving::GOING_TO, move |event| {
         if let Some((stop, growing)) = dom::target::<Element>(event).zip(growing.as_ref()) {
-            growing.follow(stop.get_bounding_client_rect().top());
+            growing.follow(&stop);
         }
     });
     let followed = follow_links(page, &host, moving);
@@ -102,18 +100,24 @@ fn tell_card(page: &Page, host: &Window, is_finished: &Cell<bool>) {
 }
 
 /// Does what is asked.
-fn answer(page: &Page, moving: &Moving, asked: Asked) {
+fn answer(page: &Page, moving: &Moving, growing: Option<&Growing>, asked: Asked) {
     match asked {
-        Asked::Viewport { height, top } if page.has_grown() => {
-            growing::set_viewport(page, height, top);
+        Asked::Viewport { height, top } => {
+            if let Some(growing) = growing {
+                growing.set_viewport(height, top);
+            }
         }
-        Asked::Viewport { .. } => {}
         Asked::GoTo { card } => {
             if let Some(card) = page.cards().into_iter().find(|other| other.id() == card) {
                 moving.jump(&card);
             }
         }
-        Asked::SetTheme { theme } => settings::lend(page, "theme", theme),
+        Asked::SetTheme { theme } => {
+            // What the reader has chosen has an attribute of its own, and goes before this.
+            if let Some(root) = page.document.document_element() {
+                dom::put(&root, "data-host-theme", theme);
+            }
+        }
         Asked::Pause => video::pause_all(page),
     }
 }
@@ -124,7 +128,8 @@ fn follow_links(page: &Page, host: &Window, moving: &Rc<Moving>) -> EventListene
     for link in dom::all::<HtmlAnchorElement>(&page.article, "a[href]") {
         if leads_elsewhere(&link) {
             link.set_target("_blank");
-            link.set_rel("noopener");
+            // Beside what its author says of it: `rel=author`.
+            let _ = link.rel_list().add_1("noopener");
         }
     }
     let (page, host, moving) = (page.clone(), host.clone(), moving.clone());
@@ -138,10 +143,12 @@ fn follow_links(page: &Page, host: &Window, moving: &Rc<Moving>) -> EventListene
         };
         if leads_elsewhere(&link) {
             tell(&host, &Told::OpenLink { href: link.href() });
-        } else if let Some(id) = link.get_attribute("href").and_then(|href| {
-            let id = href.strip_prefix('#')?;
-            js_sys::decode_uri_component(id).ok().map(String::from)
-        }) && let Some(card) = page.document.get_element_by_id(&id)
+        } else if dom::is_plain(event.unchecked_ref())
+            && let Some(id) = link.get_attribute("href").and_then(|href| {
+                let id = href.strip_prefix('#')?;
+                js_sys::decode_uri_component(id).ok().map(String::from)
+            })
+            && let Some(card) = page.document.get_element_by_id(&id)
         {
             event.prevent_default();
             moving.jump(&card);

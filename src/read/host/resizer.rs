@@ -1,11 +1,11 @@
 //! What resizes the frame in the host page, and in which words it is spoken to.
 
-use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
-use web_sys::UrlSearchParams;
+use js_sys::{JsString, Number, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::message::{Asked, Told};
-use crate::read::Page;
+use crate::dom;
+use crate::read::{Page, wishes};
 
 /// What parts pym.js's messages have between them.
 const PYM: &str = "xPYMx";
@@ -25,11 +25,10 @@ impl Resizer {
     /// Which one the page's address names by `resize`, if it is one of them. pym.js adds its
     /// name for the frame to every address.
     pub fn named(page: &Page) -> Option<Self> {
-        let search = page.window.location().search().ok()?;
-        let wishes = UrlSearchParams::new_with_str(&search).ok()?;
-        match wishes.get("resize")?.as_str() {
+        let wish = |name| wishes::get(&page.window, name);
+        match wish(wishes::RESIZE)?.as_str() {
             "reportage" => Some(Self::Reportage),
-            "pym" => Some(Self::Pym(wishes.get("childId")?)),
+            "pym" => Some(Self::Pym(wish(wishes::CHILD)?)),
             "amp" => Some(Self::Amp),
             _ => None,
         }
@@ -71,20 +70,22 @@ impl Resizer {
         let Self::Pym(id) = self else {
             return None;
         };
-        let message = message.as_string()?;
-        let mut parts = message.strip_prefix("pym")?.split(PYM).skip(1);
-        if parts.next()? != id || parts.next()? != "viewport-iframe-position" {
+        // The browser divides texts: Rust's own search weighs some kilobytes.
+        let parts = message.dyn_ref::<JsString>()?.split(PYM);
+        let part = |at| parts.get(at).as_string();
+        if part(0)? != "pym" || part(1)? != *id || part(2)? != "viewport-iframe-position" {
             return None;
         }
-        let mut numbers = parts.next()?.split(' ').skip(1);
-        let height = numbers.next()?.parse().ok()?;
-        let top: f64 = numbers.next()?.parse().ok()?;
+        let numbers = JsString::from(part(3)?).split(" ");
+        let number = |at| numbers.get(at).as_string();
+        let [height, top] = [number(1)?, number(2)?].map(|number| Number::parse_float(&number));
         Asked::viewport(height, -top)
     }
 }
 
 /// A message as pym.js has it.
 fn pym(id: &str, kind: &str, value: f64) -> JsValue {
+    let value = dom::written(value);
     format!("pym{PYM}{id}{PYM}{kind}{PYM}{value}").into()
 }
 

@@ -2,16 +2,17 @@
 
 use anyhow::Result;
 use browser_tests::{DESKTOP, Reader, Site, from_npm};
+use serde_json::json;
 
-use super::READY;
+use super::{AT, READY, ask, hosted, reader_of};
 
 /// A page that scrolls, with a story in it that is as high as all its cards.
-fn growing_host(story: &Site) -> String {
+pub fn growing_host(story: &Site) -> String {
     format!(
         "<!doctype html><title>Host</title>
          <style>body {{ margin: 0 }}</style>
          <p style='height: 200px'>Before</p>
-         <reportage-story src='{}' grow></reportage-story>
+         <reportage-story id='mosul' src='{}#about' grow></reportage-story>
          <p style='height: 3000px'>After</p>
          <script>
              window.heights = [];
@@ -24,7 +25,8 @@ fn growing_host(story: &Site) -> String {
     )
 }
 
-const STORY: &str = "document.querySelector('reportage-story')";
+/// The element that the story is in.
+pub const STORY: &str = "document.querySelector('reportage-story')";
 
 // NUKnightLab/juxtapose#76, NUKnightLab/juxtapose#73
 #[tokio::test]
@@ -114,7 +116,7 @@ fn pym_host(story: &Site) -> String {
 }
 
 /// A page that does for its story what `amp-iframe` does.
-fn amp_host(story: &Site) -> String {
+pub fn amp_host(story: &Site) -> String {
     format!(
         "<!doctype html><title>Host</title>
          <style>body {{ margin: 0 }} iframe {{ width: 100%; height: 600px; border: 0 }}</style>
@@ -186,11 +188,143 @@ async fn pym_js_follows_the_reader_to_a_card() -> Result<()> {
     host.put("/pym", "text/html", pym_host(&story));
     let reader = Reader::new(DESKTOP).await?;
     reader.open(&host.at("/pym")).await?;
+    // Before, there is no room in the frame for the list.
+    reader
+        .until("document.querySelector('iframe')?.offsetHeight > 5000")
+        .await?;
     reader.look_into("iframe").await?;
     reader.until(READY).await?;
     reader.click(".bar .position").await?;
     reader.click(".contents li:nth-child(5) a").await?;
     reader.look_up().await?;
     reader.until("scrollY > 1000").await?;
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn cards_keep_their_height_while_the_bars_of_a_phones_browser_come_and_go() -> Result<()> {
+    let story = Site::start().await?;
+    let host = hosted(&story, "?resize=reportage", "").await?;
+    let reader = reader_of(&host).await?;
+    for (width, height, cards) in [
+        (400, 640, 640),
+        (400, 540, 640),
+        (400, 700, 640),
+        // The phone is turned.
+        (420, 700, 700),
+        // The window is another.
+        (420, 400, 400),
+    ] {
+        reader
+            .run(&format!(
+                "document.querySelector('iframe').style.width = '{width}px'"
+            ))
+            .await?;
+        reader.look_into("iframe").await?;
+        reader.until(&format!("innerWidth === {width}")).await?;
+        reader.look_up().await?;
+        reader
+            .run(&ask(&format!(
+                "{{ reportage: 1, type: 'viewport', height: {height}, top: 7 }}"
+            )))
+            .await?;
+        reader.look_into("iframe").await?;
+        let style = |name: &str| {
+            format!("getComputedStyle(document.documentElement).getPropertyValue('{name}').trim()")
+        };
+        reader
+            .until(&format!("{} === '{height}px'", style("--host-window")))
+            .await?;
+        assert_eq!(
+            reader.reads(&style("--host-height")).await?,
+            format!("{cards}px"),
+            "{width} × {height}"
+        );
+        reader.look_up().await?;
+    }
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_video_that_the_host_scrolls_away_pauses() -> Result<()> {
+    let story = Site::start().await?;
+    let host = Site::start().await?;
+    host.put("/article", "text/html", growing_host(&story));
+    let reader = Reader::new(DESKTOP).await?;
+    reader.open(&host.at("/article")).await?;
+    reader
+        .until("heights.length && heights.at(-1) > 5000")
+        .await?;
+    reader
+        .run(&format!("{STORY}.goTo('war-takes-its-toll')"))
+        .await?;
+    reader.until("window.card === 'war-takes-its-toll'").await?;
+    reader.look_into("iframe").await?;
+    reader.click(".play button").await?;
+    reader
+        .until("document.querySelector('video').currentTime > 0")
+        .await?;
+    reader.look_up().await?;
+    reader
+        .run("scrollTo({ top: 0, behavior: 'instant' })")
+        .await?;
+    reader.look_into("iframe").await?;
+    reader
+        .until("document.querySelector('video').paused")
+        .await?;
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn the_hosts_address_leads_to_a_card_of_a_story_that_has_grown() -> Result<()> {
+    let story = Site::start().await?;
+    let host = Site::start().await?;
+    // So far below that it is not even asked for before the reader comes near.
+    let page = growing_host(&story).replace("200px", "9000px");
+    host.put("/article", "text/html", page);
+    let reader = Reader::new(DESKTOP).await?;
+    reader
+        .open(&host.at("/article#mosul/bloody-battle"))
+        .await?;
+    is_at(&reader, "bloody-battle").await?;
+    reader
+        .run("location.hash = 'mosul/the-ground-shakes'")
+        .await?;
+    is_at(&reader, "the-ground-shakes").await?;
+    reader.leave().await
+}
+
+/// Waits until the host's window begins with that card.
+async fn is_at(reader: &Reader, card: &str) -> Result<()> {
+    reader.until(&format!("window.card === '{card}'")).await?;
+    reader.look_into("iframe").await?;
+    assert_eq!(reader.reads(AT).await?, card);
+    let top = format!("document.getElementById('{card}').getBoundingClientRect().top");
+    let top = reader.sees(&top).await?;
+    reader.look_up().await?;
+    reader
+        .until(&format!(
+            "Math.abs({STORY}.getBoundingClientRect().top + {top}) <= 2"
+        ))
+        .await
+}
+
+#[tokio::test]
+async fn the_card_in_a_grown_storys_own_address_stays_there_and_moves_nobody() -> Result<()> {
+    let story = Site::start().await?;
+    let host = Site::start().await?;
+    host.put("/article", "text/html", growing_host(&story));
+    let reader = Reader::new(DESKTOP).await?;
+    reader.open(&host.at("/article")).await?;
+    reader
+        .until("heights.length && heights.at(-1) > 5000")
+        .await?;
+    assert_eq!(
+        reader
+            .reads(&format!("{STORY}.querySelector('iframe').src"))
+            .await?,
+        story.at("/stories/mosul/?resize=reportage#about")
+    );
+    assert_eq!(reader.sees("scrollY").await?, json!(0));
     reader.leave().await
 }

@@ -1,7 +1,10 @@
 //! Stories in other people's pages.
 
+mod dialogs;
 mod frame;
+mod full_screen;
 mod growing;
+mod links;
 mod messages;
 mod recipes;
 mod script;
@@ -21,6 +24,11 @@ const HOST: &str = "<!doctype html><title>Host</title>
     </script>";
 
 const READY: &str = "document.documentElement.dataset.viewer === 'ready'";
+/// Asks something of the story in the frame.
+fn ask(message: &str) -> String {
+    format!("document.querySelector('iframe').contentWindow.postMessage({message}, '*')")
+}
+
 const AT: &str = "document.querySelector('.card[aria-current=true]')?.id";
 
 /// Publishes the story again, by a press that was told its address: Safari shows the photos of
@@ -32,10 +40,15 @@ fn tell_address(story: &Site) -> Result<()> {
     Ok(())
 }
 
-/// A host on a site of its own, with the story of another in a frame with these attributes.
+/// A host on a site of its own, with the Mosul story of another in a frame with these attributes.
 async fn hosted(story: &Site, query: &str, attributes: &str) -> Result<Site> {
+    hosted_at(story, &format!("/stories/mosul/{query}"), attributes).await
+}
+
+/// The same with whatever stands at a path.
+async fn hosted_at(story: &Site, path: &str, attributes: &str) -> Result<Site> {
     let host = Site::start().await?;
-    let src = story.at(&format!("/stories/mosul/{query}"));
+    let src = story.at(path);
     let page = HOST.replace(
         "FRAME",
         &format!("<iframe src='{src}' {attributes}></iframe>"),

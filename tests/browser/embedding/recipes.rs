@@ -28,7 +28,7 @@ async fn what_an_editorial_system_lets_through_shows_the_story() -> Result<()> {
         // Its buttons are at its foot.
         reader.until("document.querySelector('iframe')").await?;
         reader.go_to("iframe").await?;
-        reader.look_into("iframe").await?;
+        reader.look_into("iframe:not([inert])").await?;
         reader.until(READY).await?;
         reader.click(".bar .next").await?;
         reader

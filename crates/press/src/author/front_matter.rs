@@ -48,6 +48,7 @@ const NAMES: [(&str, &[&str]); 10] = [
             "idle",
             "words",
             "draft",
+            "onlineOnly",
             "photos",
         ],
     ),

@@ -6,8 +6,7 @@ use std::path::PathBuf;
 use bytesize::ByteSize;
 use reportage_press::export::{self, Whole, Wishes};
 use reportage_press::original::Originals;
-use reportage_press::publish::{Cache, NotPublished, Out, Press, is_our_page, put};
-use reportage_press::{reading, report};
+use reportage_press::publish::{Cache, Out, Press, is_our_page, put};
 
 use crate::End;
 use crate::progress::Shown;
@@ -46,14 +45,6 @@ fn write(args: &Args) -> Result<(), End> {
             args.out.display()
         )));
     }
-    let (reading, complaints) = reading::read(&folder, &Originals::default());
-    if !complaints.is_empty() {
-        super::complain(&complaints, &folder);
-    }
-    let (Some(reading), false) = (reading, report::any_error(&complaints)) else {
-        return Err(End::StoryAtFault);
-    };
-    let theme = reading.theme.clone();
     let cannot = |what: &str, error: &dyn std::fmt::Display| End::Usage(format!("{what}: {error}"));
     let place =
         tempfile::tempdir().map_err(|error| cannot("a temporary folder cannot be made", &error))?;
@@ -68,13 +59,14 @@ fn write(args: &Args) -> Result<(), End> {
         script: None,
         progress: &Shown::default(),
     };
-    let published = press.publish(reading, &out).map_err(|error| match error {
-        NotPublished::Story(complaints) => {
-            super::complain(&complaints, &folder);
-            End::StoryAtFault
-        }
-        NotPublished::Out(error) => cannot("the story cannot be pressed", &error),
-    })?;
+    let published = press
+        .read_and_publish(
+            &Originals::default(),
+            || Ok(&out),
+            |complaints| super::complain(complaints, &folder),
+        )
+        .map_err(|error| cannot("the story cannot be pressed", &error))?
+        .ok_or(End::StoryAtFault)?;
     let wanted = args.edition.as_deref();
     let edition = published
         .editions
@@ -95,7 +87,7 @@ fn write(args: &Args) -> Result<(), End> {
         include_graphic: args.include_graphic,
         max_size: args.max_size.map(|size| size.as_u64()),
     };
-    let whole = export::export(edition, &theme, &program, out.path(), wishes)
+    let whole = export::export(edition, &published.theme, &program, out.path(), wishes)
         .map_err(|error| End::Usage(error.to_string()))?;
     put(&args.out, whole.html.as_bytes())
         .map_err(|error| cannot(&format!("{} cannot be written", args.out.display()), &error))?;

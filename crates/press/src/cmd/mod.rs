@@ -39,9 +39,11 @@ fn complain(complaints: &[Complaint], folder: &Folder) {
     eprintln!("{}", report::text(complaints, folder, colors));
 }
 
-/// The browser's files that this program carries.
+/// The browser's files that this program carries; if it was compiled without them, those where
+/// `REPORTAGE_DIST` says that they are.
 fn program() -> Result<Program, End> {
-    Program::embedded().ok_or_else(|| {
+    let elsewhere = || Program::in_folder(Path::new(&std::env::var_os("REPORTAGE_DIST")?)).ok();
+    Program::embedded().or_else(elsewhere).ok_or_else(|| {
         End::Usage(
             "this reportage was compiled without the browser's files, which a page needs\n\
              Run `cargo xtask build` in the repository, and use target/release/reportage"

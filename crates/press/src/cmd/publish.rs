@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use reportage_press::store::{self, StoreError, Target};
 
+use super::build::waiting;
 use crate::End;
 
 #[derive(clap::Args)]
@@ -18,7 +19,7 @@ pub struct Args {
 pub fn run(args: &Args) -> End {
     match publish(args) {
         Ok(()) => End::Done,
-        Err(error @ StoreError::Drafts(_)) => {
+        Err(error @ StoreError::Draft(_)) => {
             eprintln!("error: {error}");
             End::StoryAtFault
         }
@@ -33,7 +34,13 @@ fn publish(args: &Args) -> Result<(), StoreError> {
         .map_err(|error| StoreError::Address(error.to_string()))?;
     let target = Target::parse(&args.url, options())?;
     let told = |name: &str| eprintln!("published {name}");
-    let done = runtime.block_on(store::publish(&args.out, &target, told))?;
+    let done = runtime.block_on(store::publish(&args.out, &target, waiting, told))?;
+    for folder in &done.drafts {
+        eprintln!(
+            "warning: {} is a draft, and is left out",
+            args.out.join(folder).display()
+        );
+    }
     say!(
         "{}: {} files are written, {} were there already.",
         args.url,

@@ -4,18 +4,18 @@
 //! in the place of its address.
 
 mod left_out;
+mod media;
 
-use std::collections::HashMap;
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use reportage_story::{Content, Story, Variant};
 
 use crate::page::{self, Program};
-use crate::publish::{Edition, change_files};
+use crate::publish::Edition;
 use crate::theme::Theme;
+use media::Media;
 
 /// A file's size, in bytes, and what it is.
 type Weight = (usize, String);
@@ -144,14 +144,14 @@ pub fn export(
     };
     // They are files of their own.
     story.editions.clear();
-    let folder = out.join(&edition.folder);
+    let mut media = Media::of(out.join(&edition.folder));
     let mut least = 0;
     let mut heaviest = (0, String::new());
     for choice in CHOICES {
         let mut story = story.clone();
         choose(&mut story, choice);
-        let media = media(&mut story, &folder)?;
-        let html = page::write_whole(&story, theme, program, &media);
+        let named = media.read(&mut story)?;
+        let html = page::write_whole(&story, theme, program, media.data());
         let size = html.len() as u64;
         if wishes.max_size.is_none_or(|most| size <= most) {
             return Ok(Whole {
@@ -162,7 +162,7 @@ pub fn export(
         }
         if least == 0 || size < least {
             least = size;
-            heaviest = heaviest_of(&media);
+            heaviest = heaviest_of(&media, named);
         }
     }
     let (weight, heaviest) = heaviest;
@@ -208,58 +208,10 @@ fn best(variants: &[Variant], choice: Choice) -> Option<Variant> {
         .map(|variant| (*variant).clone())
 }
 
-/// The bytes of every file that the story names, as `data:` addresses, by its own.
-fn media(story: &mut Story, folder: &Path) -> Result<HashMap<String, String>, ExportError> {
-    let mut types = HashMap::new();
-    for card in &mut story.cards {
-        for photo in card.content.photos() {
-            for variant in &photo.variants {
-                types.insert(variant.src.clone(), variant.media_type.clone());
-            }
-        }
-        if let Content::Video { video } = &card.content {
-            for source in &video.sources {
-                types.insert(source.src.clone(), source.media_type.clone());
-            }
-        }
-    }
-    let mut addresses = Vec::new();
-    change_files(story, |address| addresses.push(address.clone()));
-    addresses
+fn heaviest_of(media: &Media, named: Vec<String>) -> Weight {
+    named
         .into_iter()
-        .map(|address| {
-            if page::is_absolute(&address) {
-                return Err(ExportError::Elsewhere(address));
-            }
-            let path = folder.join(&address);
-            let bytes =
-                fs::read(&path).map_err(|error| ExportError::Unreadable(path.clone(), error))?;
-            let media_type = types
-                .get(&address)
-                .map_or_else(|| media_type(&path), String::as_str);
-            let data = page::html::data(media_type, &bytes);
-            Ok((address, data))
-        })
-        .collect()
-}
-
-/// The type of a file that the bundle does not say it of.
-fn media_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|ending| ending.to_str()) {
-        Some("vtt") => "text/vtt",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("webp") => "image/webp",
-        Some("avif") => "image/avif",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        _ => "application/octet-stream",
-    }
-}
-
-fn heaviest_of(media: &HashMap<String, String>) -> Weight {
-    media
-        .iter()
-        .map(|(address, data)| (data.len(), address.clone()))
+        .filter_map(|address| Some((media.data().get(&address)?.len(), address)))
         .max()
         .unwrap_or_default()
 }

@@ -5,6 +5,7 @@ mod alternates;
 pub mod html;
 mod json_ld;
 mod oembed;
+mod offline;
 mod policy;
 mod program;
 mod share;
@@ -19,14 +20,39 @@ use crate::theme::Theme;
 use html::{attribute, json_in_html, tag};
 
 pub use alternates::{Alternate, alternates};
-pub use oembed::{EMBED_SCRIPT, OEMBED, SCRIPT, oembed, snippet};
-pub use policy::{Allowed, HEADERS, HEADERS_MARK, headers, source};
-pub use program::{File, Program, index_style};
+pub use oembed::{EMBED_SCRIPT, OEMBED, SCRIPT, is_our_frame, oembed, snippet};
+pub use offline::{Kept, OFFLINE, OFFLINE_WORKER, kept, nothing_offline, offline};
+pub use policy::{Allowed, policy, source};
+pub use program::{File, Program, index_style, offline_worker};
 pub use share::{description, picture};
 pub use whole::write_whole;
 
 /// What wrote a page, as it says itself; by this the press knows its own pages.
 pub const GENERATOR: &str = concat!("Reportage ", env!("CARGO_PKG_VERSION"));
+
+/// Whether this names a press as what wrote something: of this or of any other version.
+pub fn is_generator(name: &str) -> bool {
+    name.strip_prefix("Reportage ").is_some_and(|version| {
+        version.starts_with(|c: char| c.is_ascii_digit())
+            && version
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || ".-+".contains(c))
+    })
+}
+
+/// Has a page's address end as that of a folder, unless it is a file's. A page names its photos
+/// from the folder that it stands in: without the slash at its end that would be the one above.
+pub fn end_as_folder(url: &mut String) {
+    let Ok(mut parsed) = url::Url::parse(url) else {
+        return;
+    };
+    let path = parsed.path();
+    let is_page = [".html", ".htm"].iter().any(|end| path.ends_with(end));
+    if is_absolute(url) && !is_page && !path.ends_with('/') {
+        parsed.set_path(&format!("{path}/"));
+        *url = parsed.into();
+    }
+}
 
 /// A page and what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +122,8 @@ pub struct Parts<'a> {
     pub root: &'a str,
     /// All editions of the story.
     pub alternates: &'a [Alternate],
+    /// Whether readers may keep it on their device.
+    pub offline: bool,
 }
 
 /// Writes the page of a story whose pictures are pressed.
@@ -108,6 +136,7 @@ pub fn write(story: &Story, parts: Parts<'_>) -> Page {
         script: policy::source(&script),
         style: policy::source(&style),
         origin: site.origin(),
+        offline: parts.offline,
     };
     let policy = policy::content_security_policy(&[&allowed]);
     let mut html = html::open(
@@ -124,7 +153,11 @@ pub fn write(story: &Story, parts: Parts<'_>) -> Page {
         attribute(&mut html, "src", &format!("{to_program}{script}"));
         html.push_str("></script>\n");
     }
-    html.push_str("</head>\n<body>\n<main id=\"reportage-story\">");
+    html.push_str("</head>\n<body>\n<main id=\"reportage-story\"");
+    if parts.offline {
+        html.push_str(" data-offline");
+    }
+    html.push('>');
     html.push_str(&reportage_view::to_html(story.clone(), Base::default()));
     html.push_str("</main>\n<script type=\"application/ld+json\">");
     html.push_str(&json_in_html(&json_ld::news_article(story, &site)));
@@ -262,4 +295,39 @@ fn locale(tag: &str) -> Option<String> {
     let language = parts.next()?;
     let region = parts.find(|part| part.len() == 2)?;
     Some(format!("{language}_{}", region.to_uppercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GENERATOR, end_as_folder, is_generator};
+
+    #[test]
+    fn the_press_knows_its_own_name_and_no_other() {
+        assert!(is_generator(GENERATOR) && is_generator("Reportage 12.0.1-rc.2"));
+        for other in [
+            "Reportage ",
+            "Reportage Photo Blog",
+            "Our Reportage 0.1.0",
+            "",
+        ] {
+            assert!(!is_generator(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_a_page_is_that_of_its_folder() {
+        for (url, expected) in [
+            ("https://example.org/mosul", "https://example.org/mosul/"),
+            ("https://example.org/mosul/", "https://example.org/mosul/"),
+            ("https://example.org", "https://example.org"),
+            ("https://example.org/v1.2", "https://example.org/v1.2/"),
+            ("https://example.org/a?b=c", "https://example.org/a/?b=c"),
+            ("https://example.org/a.html", "https://example.org/a.html"),
+            ("mosul", "mosul"),
+        ] {
+            let mut ended = url.to_owned();
+            end_as_folder(&mut ended);
+            assert_eq!(ended, expected);
+        }
+    }
 }

@@ -14,6 +14,10 @@ pub const EMBED_SCRIPT: &str = "embed.js";
 /// The script that turns a link into a story.
 pub const SCRIPT: &str = include_str!("../../../../assets/embed.js");
 
+/// What a frame with a story in it is let do. `embed.js` says the same, and so does
+/// `docs/embedding.md`.
+const ALLOW: &str = "fullscreen; web-share; clipboard-write";
+
 /// A frame's height where nobody says another, in CSS pixels.
 const HEIGHT: u32 = 720;
 /// A frame's width where it has to be a number.
@@ -60,9 +64,14 @@ fn frame(url: &str, title: &str) -> String {
     html.push_str("\" title=\"");
     text(&mut html, title);
     html.push_str(&format!(
-        "\" width=\"100%\" height=\"{HEIGHT}\" style=\"border:0\" loading=\"lazy\" allow=\"fullscreen; web-share; clipboard-write\"></iframe>"
+        "\" width=\"100%\" height=\"{HEIGHT}\" style=\"border:0\" loading=\"lazy\" allow=\"{ALLOW}\"></iframe>"
     ));
     html
+}
+
+/// Whether a snippet is a frame as the press writes it.
+pub fn is_our_frame(html: &str) -> bool {
+    html.starts_with("<iframe src=\"") && html.ends_with(&format!(" allow=\"{ALLOW}\"></iframe>"))
 }
 
 /// The snippet to paste: a link that a script turns into the story. None if it is not known where
@@ -87,4 +96,24 @@ pub fn snippet(story: &Story) -> Option<String> {
     text(&mut html, &site.absolute(EMBED_SCRIPT)?);
     html.push_str("\"></script>");
     Some(html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALLOW, SCRIPT, frame, is_our_frame};
+
+    #[test]
+    fn a_frame_may_do_the_same_by_the_script_and_as_it_is_documented() {
+        assert!(SCRIPT.contains(&format!("frame.allow = \"{ALLOW}\"")));
+        let docs = include_str!("../../../../docs/embedding.md");
+        assert!(docs.contains(&format!("allow=\"{ALLOW}\"")));
+    }
+
+    #[test]
+    fn the_press_knows_its_own_frames() {
+        assert!(is_our_frame(&frame("https://example.org/", "The bridge")));
+        assert!(!is_our_frame(
+            "<iframe src=\"https://example.org/\"></iframe>"
+        ));
+    }
 }

@@ -1,4 +1,4 @@
-//! What a published page allows itself, and what its server should say of it.
+//! What a published page allows itself.
 
 use sha2::{Digest, Sha256};
 
@@ -15,6 +15,8 @@ pub struct Allowed {
     /// Its own origin, where that is known. In a frame that is sandboxed WebKit's `'self'` is
     /// nobody: the photos of such a page would stay away.
     pub origin: Option<String>,
+    /// Whether readers may keep the story: by a service worker, which one policy lets be made.
+    pub offline: bool,
 }
 
 /// The Content-Security-Policy of pages that need this: nothing but their own files, and of what
@@ -31,11 +33,15 @@ pub fn content_security_policy(pages: &[&Allowed]) -> String {
     let scripts = joined(|page| Some(format!("'{}'", page.script)));
     let styles = joined(|page| Some(format!("'{}'", page.style)));
     let own = format!("'self'{}", joined(|page| page.origin.clone()));
+    let (worker, types) = match pages.iter().any(|page| page.offline) {
+        true => (format!(" worker-src {own};"), "reportage"),
+        false => (String::new(), "'none'"),
+    };
     format!(
         "default-src 'none'; script-src {own} 'wasm-unsafe-eval'{scripts}; style-src{styles}; \
-         img-src {own}; media-src {own}; font-src {own}; connect-src {own}; \
+         img-src {own}; media-src {own}; font-src {own}; connect-src {own};{worker} \
          base-uri 'none'; form-action 'none'; \
-         require-trusted-types-for 'script'; trusted-types 'none'"
+         require-trusted-types-for 'script'; trusted-types {types}"
     )
 }
 
@@ -44,40 +50,8 @@ pub fn source(text: &str) -> String {
     format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
 }
 
-/// The first line of `_headers`, by which the press knows its own.
-pub const HEADERS_MARK: &str = "# Written by Reportage";
-
-/// What a server should say of every file besides the policy.
-pub const HEADERS: &str = "  X-Content-Type-Options: nosniff
-  Referrer-Policy: strict-origin-when-cross-origin
-  Permissions-Policy: camera=(), geolocation=(), microphone=()
-  Access-Control-Allow-Origin: *
-";
-
-/// The file `_headers`, in the form that Netlify and Cloudflare Pages read: the policy, and
-/// how long what may be kept. One policy for all editions, which lie in `folders`: of two the
-/// browser would keep both.
-pub fn headers<'a>(pages: &[Page], folders: impl Iterator<Item = &'a str>) -> String {
+/// The policy that goes for all pages of a story: its editions'.
+pub fn policy(pages: &[Page]) -> String {
     let allowed: Vec<_> = pages.iter().map(|page| &page.allowed).collect();
-    let policy = content_security_policy(&allowed);
-    let fresh: String = folders
-        .flat_map(|folder| {
-            ["", "index.html", "story.json"]
-                .map(|file| format!("/{folder}{file}\n  Cache-Control: no-cache\n"))
-        })
-        .collect();
-    format!(
-        "{HEADERS_MARK} for Netlify and Cloudflare Pages; docs/publishing.md has it for others.
-/*
-  Content-Security-Policy: {policy}
-{HEADERS}{fresh}/media/*
-  Cache-Control: public, max-age=31536000, immutable
-/reportage-*
-  Cache-Control: public, max-age=31536000, immutable
-/icon-*
-  Cache-Control: public, max-age=31536000, immutable
-/embed.js
-  Cache-Control: public, max-age=3600
-"
-    )
+    content_security_policy(&allowed)
 }

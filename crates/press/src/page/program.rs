@@ -1,5 +1,9 @@
 //! The browser's files: the program that wakes a page, its style and its first script.
 
+use std::fs;
+use std::io;
+use std::path::Path;
+
 use crate::original::sha256;
 
 /// A file that a page needs beside it, under a name that bears its hash.
@@ -11,30 +15,89 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// The program that wakes a page.
+/// A program as wasm-bindgen has left it: the JavaScript that loads it, and the WebAssembly.
+pub type Code<'a> = (&'a [u8], &'a [u8]);
+
+/// The programs that wake a page. Only the first is for every reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Program {
-    /// The JavaScript that loads the WebAssembly.
+    /// The JavaScript that loads what wakes the page.
     pub script: File,
-    /// The WebAssembly.
+    /// Its WebAssembly.
     pub wasm: File,
+    /// The JavaScript that loads the tools, fetched when a reader reaches for one.
+    pub tools: File,
+    /// Their WebAssembly.
+    pub tools_wasm: File,
+    /// The JavaScript that keeps a story on the reader's device, fetched by those who ask.
+    pub offline: File,
+    /// What loads the first and the second program, and knows of no other file.
+    pub(super) bare: [String; 2],
 }
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 impl Program {
-    /// A program of these bytes.
-    pub fn new(script: &[u8], wasm: &[u8]) -> Self {
+    /// Programs of these bytes: what wakes a page, and its tools.
+    pub fn new(page: Code<'_>, tools: Code<'_>) -> Self {
+        let offline = File::new("reportage-offline", "js", offline_script(MENU).as_bytes());
+        // WebAssembly cannot import by itself.
+        let import = format!(
+            "\naddEventListener(\"reportage-offline\", () => import(\"./{}\"), true);\n",
+            offline.name
+        );
+        let tools_wasm = File::new("reportage-tools", "wasm", tools.1);
+        let tools_script = File::new(
+            "reportage-tools",
+            "js",
+            &[tools.0, import.as_bytes()].concat(),
+        );
+        let import = inline(TOOLS)
+            .replace("{script}", &tools_script.name)
+            .replace("{wasm}", &tools_wasm.name);
         Self {
-            script: File::new("reportage", "js", script),
-            wasm: File::new("reportage", "wasm", wasm),
+            script: File::new(
+                "reportage",
+                "js",
+                &[page.0, b"\n", import.as_bytes()].concat(),
+            ),
+            wasm: File::new("reportage", "wasm", page.1),
+            tools: tools_script,
+            tools_wasm,
+            offline,
+            bare: [page.0, tools.0].map(|script| String::from_utf8_lossy(script).into_owned()),
         }
     }
 
-    /// The program that this press was built with; none if it was compiled without the
+    /// Its files.
+    pub fn files(&self) -> [&File; 5] {
+        [
+            &self.script,
+            &self.wasm,
+            &self.tools,
+            &self.tools_wasm,
+            &self.offline,
+        ]
+    }
+
+    /// The programs that this press was built with; none if it was compiled without the
     /// browser's files.
     pub fn embedded() -> Option<Self> {
-        EMBEDDED.map(|(script, wasm)| Self::new(script, wasm))
+        EMBEDDED.map(|[page, tools]| Self::new(page, tools))
+    }
+
+    /// The programs in a folder that `cargo xtask build` has made.
+    ///
+    /// # Errors
+    /// If they are not there.
+    pub fn in_folder(dist: &Path) -> io::Result<Self> {
+        let read = |name: &str| {
+            let script = fs::read(dist.join(format!("page/{name}.js")))?;
+            let wasm = fs::read(dist.join(format!("page/{name}_bg.wasm")))?;
+            io::Result::Ok((script, wasm))
+        };
+        let (page, tools) = (read("page")?, read("tools")?);
+        Ok(Self::new((&page.0, &page.1), (&tools.0, &tools.1)))
     }
 }
 
@@ -50,6 +113,21 @@ impl File {
     pub fn icon() -> Self {
         Self::new("icon", "svg", include_bytes!("../../../../assets/icon.svg"))
     }
+}
+
+const TOOLS: &str = include_str!("../../../../assets/tools.js");
+const MENU: &str = include_str!("../../../../assets/offline/menu.js");
+const WORKER: &str = include_str!("../../../../assets/offline/worker.js");
+
+/// The service worker that serves the stories that readers keep.
+pub fn offline_worker() -> String {
+    offline_script(WORKER)
+}
+
+/// A script with what all scripts about kept stories begin with.
+fn offline_script(script: &str) -> String {
+    let kept = include_str!("../../../../assets/offline/kept.js");
+    inline(&[kept, script].concat())
 }
 
 /// The style of every page, in the order in which `index.html` has it.
@@ -72,7 +150,7 @@ const STYLE: [&str; 12] = [
 pub fn style(theme: &str) -> String {
     let mut style: String = STYLE
         .iter()
-        .map(|part| compact(&without_comments(part)))
+        .map(|part| compact_style(&without_comments(part)))
         .collect();
     style.push_str(theme);
     style
@@ -82,22 +160,30 @@ pub fn style(theme: &str) -> String {
 pub fn index_style() -> String {
     [STYLE[0], include_str!("../../../../style/index.css")]
         .iter()
-        .map(|part| compact(&without_comments(part)))
+        .map(|part| compact_style(&without_comments(part)))
         .collect()
 }
 
 /// The one script that a page has in it; `up` is the way from the page to the program.
 pub fn first_script(program: &Program, up: &str) -> String {
     let script = include_str!("../../../../assets/page.js");
-    let lines: String = script
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .map(|line| format!("{line}\n"))
-        .collect();
     let up = if up.is_empty() { "./" } else { up };
-    compact(&lines)
+    inline(script)
         .replace("./{program}", &format!("{up}{}", program.script.name))
         .replace("./{wasm}", &format!("{up}{}", program.wasm.name))
+}
+
+/// A script of ours that stands in a page.
+pub(super) fn inline(script: &str) -> String {
+    compact(&without_line_comments(script))
+}
+
+fn without_line_comments(script: &str) -> String {
+    script
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| [line, "\n"])
+        .collect()
 }
 
 fn without_comments(style: &str) -> String {
@@ -122,15 +208,49 @@ fn compact(text: &str) -> String {
         .collect()
 }
 
+/// A style without the spaces that mean nothing: around lines, after commas, and before what a
+/// declaration or a block begins with. Every line of ours holds one declaration, or a part of one,
+/// and no text with a comma.
+fn compact_style(style: &str) -> String {
+    let mut compact = String::with_capacity(style.len());
+    for line in style.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let line = line.replace(", ", ",");
+        if line.ends_with(';') {
+            compact.push_str(&line.replacen(": ", ":", 1));
+        } else if let Some(selector) = line.strip_suffix(" {") {
+            compact.push_str(selector);
+            compact.push('{');
+        } else {
+            compact.push_str(&line);
+        }
+        if !line.ends_with(['{', '}', ';', ',']) {
+            compact.push('\n');
+        }
+    }
+    compact
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_first_script_is_no_longer_than_a_kilobyte() {
-        let script = first_script(&Program::new(b"js", b"wasm"), "../../");
+        let script = first_script(
+            &Program::new((b"js", b"wasm"), (b"tools", b"their wasm")),
+            "../../",
+        );
         assert!(script.len() <= 1024, "{} bytes", script.len());
         assert!(!script.contains("//"), "{script}");
+    }
+
+    #[test]
+    fn a_style_is_made_shorter_and_says_the_same() {
+        let style = "@media (width > 1px), (color) {\n  a :hover,\n  b {\n    color: red;\n    width: calc(\n      1px +\n      2px\n    );\n  }\n}\n";
+        assert_eq!(
+            compact_style(style),
+            "@media (width > 1px),(color){a :hover,b{color:red;width: calc(\n1px +\n2px\n);}}"
+        );
     }
 
     #[test]

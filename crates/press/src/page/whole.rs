@@ -18,8 +18,10 @@ const FIRST: &str = "{const data=document.documentElement.dataset;\
     try{Object.assign(data,JSON.parse(localStorage.reportage))}catch{}\
     data.viewer=\"loading\"}";
 
-/// Writes the page. `media` has the bytes of every file that the story names, as `data:`
-/// addresses, by its own.
+const WHEN_WANTED: &str = "addEventListener(\"reportage-tools\",start,{once:true,capture:true});";
+
+/// Writes the page. `media` has the bytes of every file that the story names, and maybe of others,
+/// as `data:` addresses, by its own.
 pub fn write_whole(
     story: &Story,
     theme: &Theme,
@@ -27,11 +29,15 @@ pub fn write_whole(
     media: &HashMap<String, String>,
 ) -> String {
     let style = program::style(&with_fonts(theme));
-    let start = start(program);
-    let [style_source, first_source, start_source] = [&style, FIRST, &start].map(policy::source);
+    let scripts = scripts(program);
+    let [style_source, first_source] = [&style, FIRST].map(policy::source);
+    let script_sources: String = scripts
+        .iter()
+        .map(|script| format!(" '{}'", policy::source(script)))
+        .collect();
     let policy = format!(
         "default-src 'none'; \
-         script-src 'wasm-unsafe-eval' '{first_source}' '{start_source}'; \
+         script-src 'wasm-unsafe-eval' '{first_source}'{script_sources}; \
          style-src '{style_source}'; img-src data:; media-src data: blob:; font-src data:; \
          base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'"
@@ -55,19 +61,32 @@ pub fn write_whole(
         &reportage_view::to_html(story.clone(), Base::default()),
         media,
     );
-    let _ = write!(
-        html,
-        "</main>\n<script type=\"module\">{start}</script>\n</body>\n</html>\n"
-    );
+    html.push_str("</main>\n");
+    for script in &scripts {
+        let _ = writeln!(html, "<script type=\"module\">{script}</script>");
+    }
+    html.push_str("</body>\n</html>\n");
     html
 }
 
-/// The program, with its WebAssembly in it.
-fn start(program: &Program) -> String {
-    let script = String::from_utf8_lossy(&program.script.bytes);
-    let wake = include_str!("../../../../assets/one-file.js");
-    let wasm = base64(&program.wasm.bytes);
-    format!("{script}\n{}", wake.replace("{wasm}", &wasm))
+/// What makes videos play; the tools, which wait until they are wanted; and what wakes the page.
+/// Each has its own names, so each is a script by itself.
+fn scripts(program: &Program) -> [String; 3] {
+    let videos = include_str!("../../../../assets/one-file-videos.js");
+    let [page, tools] = &program.bare;
+    [
+        program::inline(videos),
+        start(tools, &program.tools_wasm.bytes, WHEN_WANTED),
+        start(page, &program.wasm.bytes, "start();"),
+    ]
+}
+
+/// A program with its WebAssembly in it.
+fn start(script: &str, wasm: &[u8], when: &str) -> String {
+    let start = program::inline(include_str!("../../../../assets/one-file.js"))
+        .replace("{when}", when)
+        .replace("{wasm}", &base64(wasm));
+    format!("{script}\n{start}")
 }
 
 /// The theme's style with its fonts in it.

@@ -3,7 +3,8 @@
 use atom_syndication::{Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use reportage_story::Role;
 
-use super::{About, Published};
+use super::index::is_signed;
+use super::{About, Listed};
 use crate::page::{self, description};
 
 /// The feed's name.
@@ -11,17 +12,26 @@ pub const NAME: &str = "feed.xml";
 /// How many stories are in it: readers ask for it again and again.
 const MOST: usize = 50;
 
-/// The feed of the newest stories.
-pub fn feed(about: &About, stories: &[Published], base: &str) -> String {
-    let newest = &stories[..stories.len().min(MOST)];
-    let entries: Vec<_> = newest.iter().map(|story| entry(story, base)).collect();
+/// The feed of the newest stories; none if there is no story that says when it was published or
+/// changed: Atom wants to know that, and nobody else does.
+pub fn feed(about: &About, stories: &[Listed], base: &str) -> Option<String> {
+    let entries: Vec<_> = stories
+        .iter()
+        .filter_map(|story| entry(story, base))
+        .take(MOST)
+        .collect();
     // Not the time of writing: the same stories make the same feed.
-    let updated = entries.iter().map(|entry| entry.updated).max();
+    let updated = entries.iter().map(|entry| entry.updated).max()?;
     let feed = Feed {
         lang: Some(about.in_language.clone()),
         id: base.to_owned(),
         title: Text::plain(about.name.as_str()),
         subtitle: about.description.clone().map(Text::plain),
+        // Of those stories that have no author of their own.
+        authors: vec![Person {
+            name: about.name.clone(),
+            ..Person::default()
+        }],
         generator: Some(Generator {
             value: page::GENERATOR.to_owned(),
             ..Generator::default()
@@ -30,16 +40,21 @@ pub fn feed(about: &About, stories: &[Published], base: &str) -> String {
             link(base, "alternate"),
             link(&format!("{base}{NAME}"), "self"),
         ],
-        updated: updated.unwrap_or_default(),
+        updated,
         entries,
         ..Feed::default()
     };
-    feed.to_string() + "\n"
+    Some(feed.to_string() + "\n")
 }
 
-fn entry(published: &Published, base: &str) -> Entry {
-    let story = &published.story;
-    let page = format!("{base}{}", published.folder);
+/// Whether a file is a feed that a press has written.
+pub fn is_ours(there: &[u8]) -> bool {
+    is_signed(there, "<generator>", "</generator>")
+}
+
+fn entry(listed: &Listed, base: &str) -> Option<Entry> {
+    let story = &listed.story;
+    let page = format!("{base}{}", listed.folder);
     let people = |role: Role| {
         story
             .author
@@ -52,17 +67,17 @@ fn entry(published: &Published, base: &str) -> Entry {
             })
             .collect::<Vec<_>>()
     };
-    Entry {
+    Some(Entry {
         title: Text::plain(story.headline.as_str()),
         id: page.clone(),
-        updated: moment(published.changed()),
-        published: story.date_published.as_deref().map(moment),
+        updated: listed.changed().and_then(moment)?,
+        published: story.date_published.as_deref().and_then(moment),
         authors: people(Role::Words),
         contributors: people(Role::Photos),
         links: vec![link(&page, "alternate")],
         summary: description(story).map(Text::plain),
         ..Entry::default()
-    }
+    })
 }
 
 fn link(href: &str, rel: &str) -> Link {
@@ -74,9 +89,9 @@ fn link(href: &str, rel: &str) -> Link {
 }
 
 /// A date of a bundle as a moment: of a day its beginning.
-fn moment(date: &str) -> FixedDateTime {
+fn moment(date: &str) -> Option<FixedDateTime> {
     let whole = format!("{date}T00:00:00Z");
     FixedDateTime::parse_from_rfc3339(date)
         .or_else(|_| FixedDateTime::parse_from_rfc3339(&whole))
-        .unwrap_or_default()
+        .ok()
 }

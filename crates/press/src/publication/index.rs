@@ -1,216 +1,90 @@
-//! The index: every story with its picture, its dek and its date, the newest first. It needs no
-//! program.
+//! What stands above many stories: pages, feed, maps, headers.
 
-use std::fmt::Write as _;
+use std::fs;
 
-use reportage_story::{Direction, Photo, Variant};
+use super::{About, Listed, feed, pages, sitemap};
+use crate::page::{Program, is_generator};
+use crate::publish::{Out, OutError, is_our_headers, is_our_page};
+use crate::serving::stories_headers;
 
-use super::{About, Published, feed};
-use crate::language::direction;
-use crate::page::html::{self, attribute, tag, text};
-use crate::page::{File, GENERATOR, description, index_style, picture, source};
-
-/// How many stories stand on one page.
-const MOST: usize = 60;
-
-/// The pages, the first of them first, with their names.
-pub fn pages(
+/// Writes it: the index, in pages; where the address is known a feed and a map; and what the
+/// server should say. What leads to something comes after it. What an earlier run wrote and this
+/// did not is taken away: it would lead to what there was then.
+///
+/// # Errors
+/// If a file cannot be written, or is not the press's own.
+pub fn put(
     about: &About,
-    stories: &[Published],
+    stories: &[Listed],
     base_url: Option<&str>,
-) -> Vec<(String, String)> {
-    let icon = File::icon().name;
-    let chunks: Vec<_> = match stories {
-        [] => vec![stories],
-        _ => stories.chunks(MOST).collect(),
-    };
-    let total = chunks.len();
-    chunks
-        .into_iter()
-        .enumerate()
-        .map(|(at, stories)| (name(at), page(about, stories, base_url, &icon, (at, total))))
-        .collect()
-}
-
-fn name(at: usize) -> String {
-    match at {
-        0 => "index.html".to_owned(),
-        _ => format!("index-{}.html", at + 1),
-    }
-}
-
-/// The address of a page from any other.
-fn address(at: usize) -> String {
-    match at {
-        0 => "./".to_owned(),
-        _ => name(at),
-    }
-}
-
-fn page(
-    about: &About,
-    stories: &[Published],
-    base_url: Option<&str>,
-    icon: &str,
-    (at, total): (usize, usize),
-) -> String {
-    let canonical = base_url.map(|base| match at {
-        0 => base.to_owned(),
-        _ => format!("{base}{}", name(at)),
+    program: &Program,
+    out: &Out,
+) -> Result<(), OutError> {
+    let feed = base_url.and_then(|base| feed::feed(about, stories, base));
+    let maps = base_url.map_or_else(Vec::new, |base| sitemap::maps(stories, base));
+    let address = base_url.map(|base| pages::Address {
+        base,
+        has_feed: feed.is_some(),
     });
-    let style = index_style();
-    let policy = format!(
-        "default-src 'none'; style-src '{}'; img-src 'self'; base-uri 'none'; form-action 'none'",
-        source(&style)
-    );
-    let language = &about.in_language;
-    let mut html = html::open(language, direction(language), &about.name, &policy);
-    for (name, content) in [
-        ("description", about.description.as_deref()),
-        ("generator", Some(GENERATOR)),
-        ("referrer", Some("strict-origin-when-cross-origin")),
-        ("color-scheme", Some("light dark")),
-    ] {
-        if let Some(content) = content {
-            tag(&mut html, "meta", &[("name", name), ("content", content)]);
+    let pages = pages::pages(about, stories, address);
+    for (name, _) in &pages {
+        out.may_put(name, is_our_page)?;
+    }
+    for (name, _) in &maps {
+        out.may_put(name, sitemap::is_ours)?;
+    }
+    if feed.is_some() {
+        out.may_put(feed::NAME, feed::is_ours)?;
+    }
+    let folders = stories.iter().map(|story| story.folder.as_str());
+    let headers = stories_headers(folders, program);
+    out.put_page("_headers", headers.as_bytes(), is_our_headers)?;
+    if let Some(feed) = &feed {
+        out.put_page(feed::NAME, feed.as_bytes(), feed::is_ours)?;
+    }
+    for (name, html) in pages.iter().rev() {
+        out.put_page(name, html.as_bytes(), is_our_page)?;
+    }
+    for (name, map) in maps.iter().rev() {
+        out.put_page(name, map.as_bytes(), sitemap::is_ours)?;
+    }
+    remove_former(out)
+}
+
+/// Takes away what was not written now.
+fn remove_former(out: &Out) -> Result<(), OutError> {
+    let written = out.marks();
+    let names = fs::read_dir(out.path()).into_iter().flatten().flatten();
+    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+    for name in names.filter(|name| !written.contains_key(name)) {
+        if name == feed::NAME {
+            out.remove_page(&name, feed::is_ours)?;
+        } else if is_one_of(&name, "index", ".html") {
+            out.remove_page(&name, is_our_page)?;
+        } else if is_one_of(&name, "sitemap", ".xml") {
+            out.remove_page(&name, sitemap::is_ours)?;
         }
     }
-    if let Some(canonical) = &canonical {
-        let feed = [
-            ("rel", "alternate"),
-            ("type", "application/atom+xml"),
-            ("href", feed::NAME),
-        ];
-        tag(
-            &mut html,
-            "link",
-            &[("rel", "canonical"), ("href", canonical)],
-        );
-        tag(&mut html, "link", &feed);
-    }
-    let icon = ("href", icon);
-    tag(
-        &mut html,
-        "link",
-        &[("rel", "icon"), icon, ("type", "image/svg+xml")],
-    );
-    let _ = write!(
-        html,
-        "<style>{style}</style>\n</head>\n<body class=\"index\">\n<main>\n"
-    );
-    html.push_str("<header>\n<h1>");
-    text(&mut html, &about.name);
-    html.push_str("</h1>\n");
-    if let Some(description) = &about.description {
-        paragraph(&mut html, "about", description);
-    }
-    html.push_str("</header>\n<ol class=\"stories\">\n");
-    for (index, story) in stories.iter().enumerate() {
-        item(&mut html, story, at == 0 && index == 0, index);
-    }
-    html.push_str("</ol>\n");
-    if total > 1 {
-        html.push_str("<nav>\n");
-        for other in 0..total {
-            let current = if other == at {
-                " aria-current=\"page\""
-            } else {
-                ""
-            };
-            let _ = writeln!(
-                html,
-                "<a href=\"{}\"{current}>{}</a>",
-                address(other),
-                other + 1
-            );
-        }
-        html.push_str("</nav>\n");
-    }
-    html.push_str("</main>\n</body>\n</html>\n");
-    html
+    Ok(())
 }
 
-fn item(html: &mut String, published: &Published, is_first: bool, index: usize) {
-    let Published { story, folder } = published;
-    html.push_str("<li");
-    attribute(html, "lang", &story.in_language);
-    let is_rtl = story.direction == Direction::Rtl;
-    attribute(html, "dir", if is_rtl { "rtl" } else { "ltr" });
-    if is_first {
-        attribute(html, "class", "newest");
-    }
-    html.push_str(">\n");
-    let _ = write!(html, "<a href=\"");
-    text(html, folder);
-    html.push_str("\">");
-    let photo = picture(story).map(|(photo, _)| photo);
-    if let Some(photo) = photo {
-        // The first few are in the window at once.
-        image(html, photo, folder, is_first, index < 3);
-    }
-    html.push_str("<h2>");
-    text(html, &story.headline);
-    html.push_str("</h2></a>\n");
-    if let Some(dek) = description(story) {
-        paragraph(html, "dek", &dek);
-    }
-    html.push_str("<p class=\"meta\">");
-    if let Some(date) = &story.date_published {
-        let _ = write!(html, "<time datetime=\"{date}\">");
-        text(html, story.words.date(date));
-        html.push_str("</time>");
-    }
-    if let Some(credit) = photo.and_then(Photo::credit) {
-        html.push_str(" <span class=\"credit\">(<bdi>");
-        text(html, credit);
-        html.push_str("</bdi>)</span>");
-    }
-    html.push_str("</p>\n</li>\n");
+/// `index.html`, `index-2.html`.
+fn is_one_of(name: &str, stem: &str, end: &str) -> bool {
+    let number = name
+        .strip_prefix(stem)
+        .and_then(|rest| rest.strip_suffix(end));
+    number.is_some_and(|number| {
+        number.is_empty()
+            || number
+                .strip_prefix('-')
+                .is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+    })
 }
 
-/// The photo, whole.
-fn image(html: &mut String, photo: &Photo, folder: &str, is_first: bool, is_near: bool) {
-    let sizes = match is_first {
-        true => "(min-width: 70rem) 39rem, (min-width: 60rem) 58vw, 100vw",
-        false => "(min-width: 64rem) 20rem, (min-width: 42rem) 46vw, 100vw",
-    };
-    html.push_str("<picture>");
-    let (jpegs, others): (Vec<_>, Vec<_>) = photo
-        .variants
-        .iter()
-        .partition(|variant| variant.media_type == "image/jpeg");
-    if let Some(first) = others.first() {
-        let _ = write!(html, "<source type=\"{}\"", first.media_type);
-        srcset(html, &others, folder);
-        let _ = write!(html, " sizes=\"{sizes}\">");
-    }
-    let loading = if is_near { "eager" } else { "lazy" };
-    let _ = write!(html, "<img loading=\"{loading}\" sizes=\"{sizes}\"");
-    srcset(html, &jpegs, folder);
-    if let Some(middle) = jpegs.get(jpegs.len() / 2) {
-        let Variant {
-            src, width, height, ..
-        } = middle;
-        html.push_str(" src=\"");
-        text(html, &format!("{folder}{src}"));
-        let _ = write!(html, "\" width=\"{width}\" height=\"{height}\"");
-    }
-    // The headline beside it is the link's name.
-    html.push_str(" alt=\"\"></picture>");
-}
-
-fn srcset(html: &mut String, variants: &[&Variant], folder: &str) {
-    let all: Vec<_> = variants
-        .iter()
-        .map(|variant| format!("{folder}{} {}w", variant.src, variant.width))
-        .collect();
-    html.push_str(" srcset=\"");
-    text(html, &all.join(", "));
-    html.push('"');
-}
-
-fn paragraph(html: &mut String, class: &str, words: &str) {
-    let _ = write!(html, "<p class=\"{class}\">");
-    text(html, words);
-    html.push_str("</p>\n");
+/// Whether a file says between these marks that a press has written it.
+pub(super) fn is_signed(there: &[u8], before: &str, after: &str) -> bool {
+    let text = String::from_utf8_lossy(there);
+    text.split_once(before)
+        .and_then(|(_, rest)| rest.split_once(after))
+        .is_some_and(|(name, _)| is_generator(name))
 }

@@ -9,6 +9,7 @@ mod about;
 mod feed;
 mod index;
 mod notes;
+mod pages;
 mod press;
 mod shard;
 mod sitemap;
@@ -19,11 +20,7 @@ use std::path::{Path, PathBuf};
 
 use reportage_story::Story;
 
-use crate::page::{HEADERS, HEADERS_MARK};
-use crate::publish::{Out, OutError, is_our_headers, is_our_page};
-
 pub use about::{About, PUBLICATION_YAML, about};
-pub(crate) use notes::is_whole;
 pub use press::{Fate, Publication};
 pub use shard::Shard;
 
@@ -37,9 +34,9 @@ pub struct Source {
 }
 
 impl Source {
-    /// Whether its name can stand in an address as it is.
+    /// Whether its name can stand in an address, and in a store, as it is.
     fn is_address(&self) -> bool {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.~".contains(c);
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
         self.name.chars().all(is_plain)
     }
 }
@@ -75,90 +72,47 @@ fn is_story(folder: &Path) -> bool {
         .any(|name| folder.join(name).is_file())
 }
 
-/// A story that has been published, and the folder that it stands in: `mosul/`.
+/// A story that has been published, as it stands in the index.
 #[derive(Clone, Debug)]
-pub struct Published {
+struct Listed {
     /// The story, as its bundle has it.
-    pub story: Story,
-    /// Its folder.
-    pub folder: String,
+    story: Story,
+    /// The folder that it stands in: `mosul/`.
+    folder: String,
 }
 
-impl Published {
+impl Listed {
     /// When it was published, as the bundle has it.
     fn date(&self) -> &str {
         self.story.date_published.as_deref().unwrap_or_default()
     }
 
-    /// When it was last changed.
-    fn changed(&self) -> &str {
-        let changed = self.story.date_modified.as_deref();
-        changed.unwrap_or_else(|| self.date())
+    /// When it was last changed, if it says.
+    fn changed(&self) -> Option<&str> {
+        let Story {
+            date_modified,
+            date_published,
+            ..
+        } = &self.story;
+        date_modified.as_deref().or(date_published.as_deref())
     }
 }
 
 /// Those of the stories that stand in the published folder and are no drafts, the newest first.
-pub fn published(sources: &[Source], out: &Path) -> Vec<Published> {
-    let mut published: Vec<_> = sources
+fn listed(sources: &[Source], out: &Path) -> Vec<Listed> {
+    let mut listed: Vec<_> = sources
         .iter()
         .filter_map(|Source { name, .. }| {
-            let bundle = fs::read_to_string(out.join(name).join("story.json")).ok()?;
+            let place = out.join(name);
+            let bundle = fs::read_to_string(place.join("story.json")).ok()?;
+            // Of a press that was cut off there may be a bundle without a page.
+            place.join("index.html").is_file().then_some(())?;
             let story = reportage_story::read(&bundle).ok()?.story;
             let folder = format!("{name}/");
-            (!story.draft).then_some(Published { story, folder })
+            (!story.draft).then_some(Listed { story, folder })
         })
         .collect();
     // Those of one day in the order of their names, which they have.
-    published.sort_by(|a, b| b.date().cmp(a.date()));
-    published
-}
-
-/// Writes what stands above the stories: the index, in pages; where the address is known a feed
-/// and a map; and what the server should say. The first page comes last: it leads to the rest.
-///
-/// # Errors
-/// If a file cannot be written, or is not the press's own.
-pub fn put_index(
-    about: &About,
-    stories: &[Published],
-    base_url: Option<&str>,
-    out: &Out,
-) -> Result<(), OutError> {
-    let pages = index::pages(about, stories, base_url);
-    for (name, _) in &pages {
-        out.may_put(name, is_our_page)?;
-    }
-    out.put_page("_headers", headers().as_bytes(), is_our_headers)?;
-    if let Some(base) = base_url {
-        let feed = feed::feed(about, stories, base);
-        out.put_page(feed::NAME, feed.as_bytes(), is_ours)?;
-        for (name, map) in sitemap::maps(stories, base).into_iter().rev() {
-            out.put_page(&name, map.as_bytes(), is_ours)?;
-        }
-    }
-    for (name, html) in pages.iter().rev() {
-        out.put_page(name, html.as_bytes(), is_our_page)?;
-    }
-    Ok(())
-}
-
-/// The file `_headers` for all stories together. Their policies are in their pages: of two for
-/// one page a browser keeps both.
-fn headers() -> String {
-    format!(
-        "{HEADERS_MARK} for Netlify and Cloudflare Pages; docs/publishing.md has it for others.
-/*
-{HEADERS}/*/media/*
-  Cache-Control: public, max-age=31536000, immutable
-/reportage-*
-  Cache-Control: public, max-age=31536000, immutable
-/icon-*
-  Cache-Control: public, max-age=31536000, immutable
-"
-    )
-}
-
-/// Feeds and maps say who has written them.
-fn is_ours(there: &[u8]) -> bool {
-    String::from_utf8_lossy(there).contains("Reportage ")
+    listed.sort_by(|a, b| b.date().cmp(a.date()));
+    listed
 }

@@ -1,104 +1,117 @@
 //! What a story was made of when it was last published, so that it is not made again as long as
-//! that is the same.
+//! that is the same. The note lies beside what was made and has contents in it, no times and no
+//! paths: so it is true on every machine, and parts that were made apart stay as they are when
+//! they come together.
 
-use std::fs;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::path::Path;
 
-use reportage_story::Story;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
-use super::Source;
+use crate::folder::Folder;
 use crate::original::sha256;
-use crate::page::{Program, is_absolute};
-use crate::publish::{Cache, change_files};
+use crate::page::Program;
+use crate::publish::{Mark, Out, OutError};
 
-/// What was noted of a story, and what is to be noted of it now.
-#[derive(Clone, Debug)]
-pub struct Notes {
-    path: PathBuf,
-    now: String,
+/// The note's name in a story's published folder. What is hidden is not put on a store.
+const NAME: &str = ".reportage-made.json";
+
+/// All that pages have of the press itself: style, scripts, words, how pictures are encoded.
+/// Whatever of its sources has changed may have changed that.
+const SOURCES: &str = env!("REPORTAGE_SOURCES");
+
+/// What was made, and of what.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Note {
+    /// The SHA-256 of all that it was made of.
+    made_of: String,
+    /// The files.
+    made: BTreeMap<String, Mark>,
 }
 
-impl Notes {
-    /// Looks at a story that is published in `out`, and at its address. By the names of its
-    /// files, their sizes and when they were changed, as `make` does.
+/// What a story is made of now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ingredients {
+    sha256: String,
+}
+
+impl Ingredients {
+    /// Looks into every file of a story's folder.
     ///
     /// # Errors
     /// If a folder cannot be looked into.
-    pub fn of(
-        source: &Source,
-        program: &Program,
-        base_url: Option<&str>,
-        out: &Path,
-        cache: &Cache,
-    ) -> io::Result<Self> {
-        let place = format!("{}\n{}", source.path.display(), out.display());
-        let path = cache.notes().join(sha256(place.as_bytes()));
-        let mut now = format!(
-            "{} {}\n{}\n",
-            program.script.name,
-            program.wasm.name,
-            base_url.unwrap_or_default()
-        );
-        now.push_str(env!("CARGO_PKG_VERSION"));
-        list(&source.path, &mut now)?;
-        let now = sha256(now.as_bytes());
-        Ok(Self { path, now })
+    pub fn of(folder: &Folder, program: &Program, base_url: Option<&str>) -> io::Result<Self> {
+        let Program { script, wasm, .. } = program;
+        let base_url = base_url.unwrap_or_default();
+        let mut all = format!("{SOURCES}\n{} {}\n{base_url}\n", script.name, wasm.name);
+        add(folder, "", &mut all)?;
+        Ok(Self {
+            sha256: sha256(all.as_bytes()),
+        })
     }
 
-    /// Whether the story is published as it is now, and all of it is still there.
-    pub fn are_true(&self, out: &Path) -> bool {
-        fs::read_to_string(&self.path).is_ok_and(|noted| noted == self.now)
-            && is_whole(out).is_some()
+    /// Whether what is published in `place` was made of this, and is all there as it was made.
+    pub fn made(&self, place: &Path) -> bool {
+        let note: Option<Note> = fs::read(place.join(NAME))
+            .ok()
+            .and_then(|note| serde_json::from_slice(&note).ok());
+        note.is_some_and(|note| {
+            note.made_of == self.sha256
+                && note
+                    .made
+                    .iter()
+                    .all(|(name, mark)| mark.is_of(&place.join(name)))
+        })
     }
 
-    /// Notes that it is.
+    /// Notes that what has been put in place in `out` was made of this.
     ///
     /// # Errors
-    /// If that cannot be written. Nothing is lost by that but time.
-    pub fn keep(&self) -> io::Result<()> {
-        if let Some(folder) = self.path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(&self.path, &self.now)
+    /// If that cannot be written.
+    pub fn note(self, out: &Out) -> Result<(), OutError> {
+        let note = Note {
+            made_of: self.sha256,
+            made: out.marks(),
+        };
+        // Names and numbers: writing them as JSON cannot fail.
+        let note = serde_json::to_vec(&note).unwrap_or_default();
+        out.put_note(NAME, &note)
     }
 }
 
-/// The story that is published in a folder, if there is a page, and every file that its bundle
-/// names.
-pub fn is_whole(out: &Path) -> Option<Story> {
-    let mut story = read(out)?;
-    let mut is_whole = out.join("index.html").is_file();
-    change_files(&mut story, |file| {
-        is_whole &= is_absolute(file) || out.join(&*file).is_file();
-    });
-    is_whole.then_some(story)
-}
-
-fn read(out: &Path) -> Option<Story> {
-    let bundle = fs::read_to_string(out.join("story.json")).ok()?;
-    Some(reportage_story::read(&bundle).ok()?.story)
-}
-
-/// Adds every file of a folder, in the order of their names.
-fn list(folder: &Path, text: &mut String) -> io::Result<()> {
-    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+/// Adds the files of a part of the folder, in the order of their names.
+fn add(folder: &Folder, part: &str, all: &mut String) -> io::Result<()> {
+    let mut entries = fs::read_dir(folder.root().join(part))?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
-        let path = entry.path();
-        // A link could lead back to where we come from.
-        if entry.file_type()?.is_dir() {
-            list(&path, text)?;
-            continue;
-        }
-        // What it leads to counts, not the link.
-        let Ok(about) = fs::metadata(&path) else {
+        // A story's text, which names files, is UTF-8.
+        let Some(name) = entry
+            .file_name()
+            .to_str()
+            .map(|name| format!("{part}{name}"))
+        else {
             continue;
         };
-        let changed = about.modified()?.duration_since(UNIX_EPOCH);
-        let changed = changed.map_or(0, |since| since.as_nanos());
-        text.push_str(&format!("\n{} {} {changed}", path.display(), about.len()));
+        if entry.file_type()?.is_dir() {
+            add(folder, &format!("{name}/"), all)?;
+            continue;
+        }
+        let content = match folder.find(&name) {
+            Ok(path) => content(&path)?,
+            // What a story cannot have is told when it asks for it.
+            Err(refused) => refused.message,
+        };
+        all.push_str(&format!("\n{name} {content}"));
     }
     Ok(())
+}
+
+/// The SHA-256 of a file's bytes.
+fn content(path: &Path) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    io::copy(&mut File::open(path)?, &mut hash)?;
+    Ok(format!("{:x}", hash.finalize()))
 }

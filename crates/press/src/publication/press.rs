@@ -3,24 +3,24 @@
 use std::io;
 use std::path::Path;
 
-use super::Source;
-use super::notes::Notes;
+use super::notes::Ingredients;
+use super::{About, Source, index, listed};
 use crate::complaint::Complaint;
 use crate::folder::Folder;
 use crate::original::Originals;
 use crate::page::Program;
-use crate::publish::{Cache, NotPublished, Out, OutError, Press, Progress, put_program};
-use crate::{reading, report};
+use crate::publish::{Cache, Out, OutError, Press, Progress, put_program};
 
 /// The way from a story's folder to the program that all stories share.
 const ROOT: &str = "../";
 
-/// What many stories are published with.
+/// What many stories are published with. Others may publish other stories in the same folder
+/// meanwhile: each folder is held only while something is put there.
 #[derive(Clone, Copy)]
 pub struct Publication<'a> {
     /// The folder that is published.
-    pub out: &'a Out,
-    /// Where pressed pictures are kept, and what stories were made of.
+    pub out: &'a Path,
+    /// Where pressed pictures are kept.
     pub cache: &'a Cache,
     /// The program that wakes pages.
     pub program: &'a Program,
@@ -28,6 +28,8 @@ pub struct Publication<'a> {
     pub base_url: Option<&'a str>,
     /// Is told how the work goes on.
     pub progress: &'a dyn Progress,
+    /// Is told of a folder that another press is at work on, which is waited for.
+    pub waiting: &'a dyn Fn(&Path),
 }
 
 /// What became of a story.
@@ -47,7 +49,7 @@ impl Publication<'_> {
     /// # Errors
     /// If it cannot be written.
     pub fn begin(&self) -> Result<(), OutError> {
-        put_program(self.program, self.out)
+        put_program(self.program, &self.open(self.out)?)
     }
 
     /// Publishes a story, unless nothing has changed. `complain` is told what is wrong with it.
@@ -60,12 +62,12 @@ impl Publication<'_> {
         complain: impl Fn(&[Complaint], &Folder),
     ) -> Result<Fate, OutError> {
         let Source { name, path } = source;
-        let unreadable = |error: &io::Error| OutError {
+        let unreadable = |error: io::Error| OutError {
             path: path.clone(),
             message: format!("cannot be looked into: {error}"),
             help: String::new(),
         };
-        let folder = Folder::open(path).map_err(|error| unreadable(&error))?;
+        let folder = Folder::open(path).map_err(unreadable)?;
         if !source.is_address() {
             let message = format!("{name} cannot stand in an address");
             let help = "Name the folder by letters without accents, digits, hyphens and dots";
@@ -73,25 +75,12 @@ impl Publication<'_> {
             return Ok(Fate::AtFault);
         }
         let base_url = self.base_url.map(|base| format!("{base}{name}/"));
-        let place = self.out.path().join(name);
-        let notes = Notes::of(
-            source,
-            self.program,
-            base_url.as_deref(),
-            &place,
-            self.cache,
-        )
-        .map_err(|error| unreadable(&error))?;
-        if notes.are_true(&place) {
+        let place = self.out.join(name);
+        let ingredients =
+            Ingredients::of(&folder, self.program, base_url.as_deref()).map_err(unreadable)?;
+        if ingredients.made(&place) {
             return Ok(Fate::Unchanged);
         }
-        let (reading, complaints) = reading::read(&folder, &Originals::default());
-        if !complaints.is_empty() {
-            complain(&complaints, &folder);
-        }
-        let (Some(reading), false) = (reading, report::any_error(&complaints)) else {
-            return Ok(Fate::AtFault);
-        };
         let press = Press {
             folder: &folder,
             cache: self.cache,
@@ -101,22 +90,34 @@ impl Publication<'_> {
             script: None,
             progress: self.progress,
         };
-        match press.publish(reading, &open(&place)?) {
-            Ok(_) => {
-                // Not noted, it is made once more.
-                let _ = notes.keep();
+        let mut out = None;
+        let published = press.read_and_publish(
+            &Originals::default(),
+            || Ok(&*out.insert(self.open(&place)?)),
+            |complaints| complain(complaints, &folder),
+        )?;
+        match (published, out) {
+            (Some(_), Some(out)) => {
+                ingredients.note(&out)?;
                 Ok(Fate::Published)
             }
-            Err(NotPublished::Story(complaints)) => {
-                complain(&complaints, &folder);
-                Ok(Fate::AtFault)
-            }
-            Err(NotPublished::Out(error)) => Err(error),
+            _ => Ok(Fate::AtFault),
         }
     }
-}
 
-fn open(place: &Path) -> Result<Out, OutError> {
-    // Whoever else is at work there is soon done: it is one story.
-    Out::open(place, || {})
+    /// Writes what leads to all stories of `sources` that are published and no drafts, and
+    /// returns how many they are.
+    ///
+    /// # Errors
+    /// If a file cannot be written, or is not the press's own.
+    pub fn put_index(&self, about: &About, sources: &[Source]) -> Result<usize, OutError> {
+        let out = self.open(self.out)?;
+        let stories = listed(sources, self.out);
+        index::put(about, &stories, self.base_url, self.program, &out)?;
+        Ok(stories.len())
+    }
+
+    fn open(&self, place: &Path) -> Result<Out, OutError> {
+        Out::open(place, || (self.waiting)(place))
+    }
 }

@@ -4,7 +4,8 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use url::Url;
 
-use super::Published;
+use super::Listed;
+use super::index::is_signed;
 use crate::page;
 
 /// The map's name, or that of the list of maps.
@@ -14,11 +15,11 @@ const MOST: usize = 50_000;
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The files: one map, or a list of maps and then each of them. A story's editions stand beside it.
-pub fn maps(stories: &[Published], base: &str) -> Vec<(String, String)> {
+pub fn maps(stories: &[Listed], base: &str) -> Vec<(String, String)> {
     let mut places = vec![(base.to_owned(), None)];
     for story in stories {
         let page = format!("{base}{}", story.folder);
-        let changed = Some(story.changed()).filter(|date| !date.is_empty());
+        let changed = story.changed();
         let editions = story.story.editions.iter().filter_map(|edition| {
             let address = Url::parse(&page).ok()?.join(&edition.url).ok()?;
             // One that stands elsewhere is on that site's map.
@@ -52,6 +53,12 @@ pub fn maps(stories: &[Published], base: &str) -> Vec<(String, String)> {
     let mut files = vec![(NAME.to_owned(), list("sitemapindex", "sitemap", &names))];
     files.extend(maps);
     files
+}
+
+/// Whether a file is a map that a press has written.
+pub fn is_ours(there: &[u8]) -> bool {
+    const START: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!--";
+    there.starts_with(START.as_bytes()) && is_signed(there, START, "-->")
 }
 
 fn list(all: &str, one: &str, places: &[(String, Option<String>)]) -> String {

@@ -52,11 +52,6 @@ impl Cache {
         Self::new(folder.join("pictures"))
     }
 
-    /// Where it is noted what stories were made of.
-    pub fn notes(&self) -> PathBuf {
-        self.folder.join("stories")
-    }
-
     /// What was made of the picture with this SHA-256; nothing if it has to be made, or
     /// if what is kept is damaged.
     pub fn get(&self, original: &str) -> Option<Pressed> {

@@ -3,8 +3,12 @@
 mod addresses;
 mod cache;
 mod edition;
+mod lock;
+mod offline;
+mod ours;
 mod out;
 mod pictures;
+mod story;
 
 use std::fmt;
 use std::io;
@@ -17,14 +21,19 @@ use crate::complaint::Complaint;
 use crate::folder::{Folder, Refused};
 use crate::gather::Gathered;
 use crate::original::sha256;
-use crate::page::{self, File, GENERATOR, HEADERS_MARK, Page, Parts, Program};
+use crate::page::{self, File, GENERATOR, Page, Parts, Program};
 use crate::reading::Reading;
+use crate::serving;
 use crate::theme::Theme;
+
+use ours::{is_our_oembed, is_our_script, is_our_worker};
 
 pub(crate) use addresses::change_files;
 pub use cache::Cache;
 pub use edition::Edition;
-pub use out::{Out, put};
+pub use lock::Lock;
+pub use ours::{is_our_bundle, is_our_headers, is_our_page};
+pub use out::{Mark, Out, put};
 pub use pictures::{Progress, verify};
 
 /// Why the folder that is published cannot be written.
@@ -101,6 +110,8 @@ pub struct Published {
     pub encoded: usize,
     /// The folders of editions that were published before and that the story has no longer.
     pub withdrawn: Vec<String>,
+    /// Their look.
+    pub theme: Theme,
 }
 
 impl Press<'_> {
@@ -117,12 +128,14 @@ impl Press<'_> {
             out.may_put(&format!("{folder}index.html"), is_our_page)?;
             out.may_put(&format!("{folder}story.json"), is_our_bundle)?;
             out.may_put(&format!("{folder}{}", page::OEMBED), is_our_oembed)?;
+            out.may_put(&format!("{folder}{}", page::OFFLINE), is_our_bundle)?;
         }
         let is_alone = self.root.is_empty();
         if is_alone {
             out.may_put("_headers", is_our_headers)?;
         }
         out.may_put(page::EMBED_SCRIPT, is_our_script)?;
+        out.may_put(page::OFFLINE_WORKER, is_our_worker)?;
         let mut pressed = Vec::new();
         let mut encoded = 0;
         for edition in editions {
@@ -152,18 +165,24 @@ impl Press<'_> {
                     up: way_up(&edition.folder),
                     root: self.root,
                     alternates: &alternates,
+                    offline: self.may_be_kept(&edition.story),
                 };
                 page::write(&edition.story, parts)
             })
             .collect();
         if is_alone {
             let folders = pressed.iter().map(|edition| edition.folder.as_str());
-            let headers = page::headers(&pages, folders);
+            let headers = serving::story_headers(&page::policy(&pages), folders, self.program);
             out.put_page("_headers", headers.as_bytes(), is_our_headers)?;
         }
         out.put_page(page::EMBED_SCRIPT, page::SCRIPT.as_bytes(), is_our_script)?;
+        if pages.iter().any(|page| page.allowed.offline) {
+            let worker = page::offline_worker();
+            out.put_page(page::OFFLINE_WORKER, worker.as_bytes(), is_our_worker)?;
+        }
         // The main one last: it leads to the others.
-        for (Edition { story, folder }, Page { html, .. }) in pressed.iter().zip(&pages).rev() {
+        for (Edition { story, folder }, Page { html, allowed }) in pressed.iter().zip(&pages).rev()
+        {
             out.put_page(
                 &format!("{folder}story.json"),
                 bundle(story).as_bytes(),
@@ -174,11 +193,18 @@ impl Press<'_> {
                 out.put_page(&name, oembed.as_bytes(), is_our_oembed)?;
             }
             out.put_page(&format!("{folder}index.html"), html.as_bytes(), is_our_page)?;
+            let list = match allowed.offline {
+                true => self.offline(story, folder, html, &theme, out)?,
+                false => page::nothing_offline(),
+            };
+            let name = format!("{folder}{}", page::OFFLINE);
+            out.put_page(&name, list.as_bytes(), is_our_bundle)?;
         }
         Ok(Published {
             withdrawn: edition::withdrawn(&pressed, out.path()),
             editions: pressed,
             encoded,
+            theme,
         })
     }
 
@@ -198,6 +224,8 @@ impl Press<'_> {
         story.generator = Some(GENERATOR.to_owned());
         if let Some(base) = self.base_url {
             story.url = Some(format!("{base}{folder}"));
+        } else if let Some(url) = &mut story.url {
+            page::end_as_folder(url);
         }
         Ok(Edition { story, folder })
     }
@@ -259,7 +287,7 @@ impl Press<'_> {
 /// # Errors
 /// If they cannot be written.
 pub fn put_program(program: &Program, out: &Out) -> Result<(), OutError> {
-    for file in [&program.script, &program.wasm, &File::icon()] {
+    for file in program.files().into_iter().chain([&File::icon()]) {
         out.put_hashed(&file.name, &file.bytes)?;
     }
     Ok(())
@@ -306,39 +334,6 @@ fn stem(name: &str) -> String {
         Some("") | None => "file".to_owned(),
         Some(slug) => slug.to_owned(),
     }
-}
-
-/// Whether a file is a page that a press has written.
-pub fn is_our_page(there: &[u8]) -> bool {
-    contains(there, b"<meta name=\"generator\" content=\"Reportage ")
-}
-
-fn is_our_bundle(there: &[u8]) -> bool {
-    serde_json::from_slice::<serde_json::Value>(there).is_ok_and(|story| {
-        story["generator"]
-            .as_str()
-            .is_some_and(|generator| generator.starts_with("Reportage "))
-    })
-}
-
-fn is_our_script(there: &[u8]) -> bool {
-    contains(there, b"\"reportage-story\"")
-}
-
-fn is_our_oembed(there: &[u8]) -> bool {
-    contains(
-        there,
-        b"allow=\\\"fullscreen; web-share; clipboard-write\\\"",
-    )
-}
-
-/// Whether a file is what a press has written for a server.
-pub fn is_our_headers(there: &[u8]) -> bool {
-    there.starts_with(HEADERS_MARK.as_bytes())
-}
-
-fn contains(text: &[u8], part: &[u8]) -> bool {
-    text.windows(part.len()).any(|window| window == part)
 }
 
 #[cfg(test)]

@@ -4,13 +4,15 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use reportage_story::Photo;
+use serde::{Deserialize, Serialize};
 
-use super::OutError;
+use super::{Lock, OutError};
 use crate::metadata::Metadata;
+use crate::original::sha256;
 
 /// What the names of files begin with that are not whole yet.
 const TEMPORARY: &str = ".reportage-part-";
@@ -22,8 +24,30 @@ pub struct Out {
     /// The photos whose files have been put in place since it was opened, by their
     /// original, their name and their rights.
     placed: Mutex<HashMap<(String, String, Metadata), Photo>>,
-    /// Holds the lock; closing it lets go.
-    _lock: File,
+    /// The files that have been put in place since it was opened.
+    marks: Mutex<BTreeMap<String, Mark>>,
+    _lock: Lock,
+}
+
+/// What a file is known again by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    bytes: u64,
+    /// Of its content, unless its name bears that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sha256: Option<String>,
+}
+
+impl Mark {
+    /// Whether the file at `path` is the one that was put there.
+    pub fn is_of(&self, path: &Path) -> bool {
+        match &self.sha256 {
+            None => path
+                .metadata()
+                .is_ok_and(|file| file.is_file() && file.len() == self.bytes),
+            Some(hash) => fs::read(path).is_ok_and(|bytes| sha256(&bytes) == *hash),
+        }
+    }
 }
 
 impl Out {
@@ -36,15 +60,12 @@ impl Out {
         let cannot = |error| OutError::new(path, "cannot be written", &error);
         fs::create_dir_all(path).map_err(cannot)?;
         let folder = path.canonicalize().map_err(cannot)?;
-        let lock = lock_file(&folder).map_err(cannot)?;
-        if lock.try_lock().is_err() {
-            waiting();
-            lock.lock().map_err(cannot)?;
-        }
+        let lock = Lock::alone(&folder, waiting).map_err(cannot)?;
         clear(&folder);
         Ok(Self {
             folder,
             placed: Mutex::default(),
+            marks: Mutex::default(),
             _lock: lock,
         })
     }
@@ -66,7 +87,23 @@ impl Out {
         self.lock_placed().insert(key, photo);
     }
 
-    fn lock_placed(&self) -> std::sync::MutexGuard<'_, HashMap<(String, String, Metadata), Photo>> {
+    /// The files that have been put in place since this was opened, by their names, whether or
+    /// not they had been there before.
+    pub fn marks(&self) -> BTreeMap<String, Mark> {
+        self.lock_marks().clone()
+    }
+
+    fn mark(&self, name: &str, bytes: &[u8], sha256: Option<String>) {
+        let bytes = bytes.len() as u64;
+        self.lock_marks()
+            .insert(name.to_owned(), Mark { bytes, sha256 });
+    }
+
+    fn lock_marks(&self) -> MutexGuard<'_, BTreeMap<String, Mark>> {
+        self.marks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lock_placed(&self) -> MutexGuard<'_, HashMap<(String, String, Metadata), Photo>> {
         // What a thread left that failed is whole: photos are put in at once.
         self.placed.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -79,7 +116,10 @@ impl Out {
     pub fn put_hashed(&self, name: &str, bytes: &[u8]) -> Result<(), OutError> {
         let path = self.folder.join(name);
         match fs::read(&path) {
-            Ok(there) if there == bytes => return Ok(()),
+            Ok(there) if there == bytes => {
+                self.mark(name, bytes, None);
+                return Ok(());
+            }
             Ok(_) => {
                 return Err(OutError {
                     path,
@@ -90,7 +130,9 @@ impl Out {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(OutError::new(&path, "cannot be read", &error)),
         }
-        self.replace(&path, bytes)
+        self.replace(&path, bytes)?;
+        self.mark(name, bytes, None);
+        Ok(())
     }
 
     /// Puts a page in place, in one step: readers get the old one or the new one.
@@ -106,10 +148,35 @@ impl Out {
     ) -> Result<(), OutError> {
         let path = self.folder.join(name);
         self.may_put(name, is_ours)?;
-        if fs::read(&path).is_ok_and(|there| there == bytes) {
+        if !fs::read(&path).is_ok_and(|there| there == bytes) {
+            self.replace(&path, bytes)?;
+        }
+        self.mark(name, bytes, Some(sha256(bytes)));
+        Ok(())
+    }
+
+    /// Puts a file in place that is nobody's to read but the press's.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn put_note(&self, name: &str, bytes: &[u8]) -> Result<(), OutError> {
+        self.replace(&self.folder.join(name), bytes)
+    }
+
+    /// Takes a page away, if it is the press's own.
+    ///
+    /// # Errors
+    /// If it cannot be taken away.
+    pub fn remove_page(
+        &self,
+        name: &str,
+        is_ours: impl FnOnce(&[u8]) -> bool,
+    ) -> Result<(), OutError> {
+        let path = self.folder.join(name);
+        if !fs::read(&path).is_ok_and(|there| is_ours(&there)) {
             return Ok(());
         }
-        self.replace(&path, bytes)
+        fs::remove_file(&path).map_err(|error| OutError::new(&path, "cannot be removed", &error))
     }
 
     /// Whether a page may be put in place, without doing it.
@@ -138,7 +205,7 @@ impl Out {
             if !parent.canonicalize()?.starts_with(&self.folder) {
                 return Err(io::Error::other("it leads out of the folder"));
             }
-            put(path, bytes)
+            put_by(TEMPORARY, path, bytes)
         };
         write().map_err(|error| OutError::new(path, "cannot be written", &error))
     }
@@ -149,9 +216,14 @@ impl Out {
 /// # Errors
 /// If it cannot be written; whatever was there before stays.
 pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // Not as in a folder that is taken hold of, where a press clears away what others left.
+    put_by(".reportage-file-", path, bytes)
+}
+
+fn put_by(temporary: &str, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let parent = path.parent().filter(|parent| *parent != Path::new(""));
     let mut file = tempfile::Builder::new()
-        .prefix(TEMPORARY)
+        .prefix(temporary)
         .tempfile_in(parent.unwrap_or(Path::new(".")))?;
     file.write_all(bytes)?;
     readable_by_all(file.as_file())?;
@@ -160,21 +232,29 @@ pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes away what a press left behind that was cut off. No other is at work here.
+/// Takes away what a press left behind that was cut off, here and one below: media, editions,
+/// other stories. Where another is at work, nothing is left behind yet.
 fn clear(folder: &Path) {
-    // And one below: media, and the editions in other languages.
-    let below = fs::read_dir(folder).into_iter().flatten().flatten();
-    let parts = below.map(|entry| entry.path()).filter(|path| path.is_dir());
-    for part in parts.chain([folder.to_owned()]) {
+    clear_one(folder);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let part = entry.path();
         let is_inside = part
             .canonicalize()
             .is_ok_and(|real| real.starts_with(folder));
-        let entries = is_inside.then(|| fs::read_dir(part).ok()).flatten();
-        for entry in entries.into_iter().flatten().flatten() {
-            if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
-                // What stays does no harm.
-                let _ = fs::remove_file(entry.path());
-            }
+        if is_inside
+            && part.is_dir()
+            && let Some(_lock) = Lock::if_free(&part)
+        {
+            clear_one(&part);
+        }
+    }
+}
+
+fn clear_one(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+            // What stays does no harm.
+            let _ = fs::remove_file(entry.path());
         }
     }
 }
@@ -189,20 +269,4 @@ fn readable_by_all(file: &File) -> io::Result<()> {
 #[cfg(not(unix))]
 fn readable_by_all(_: &File) -> io::Result<()> {
     Ok(())
-}
-
-/// The folder itself, so that nothing of ours is left lying in it.
-#[cfg(unix)]
-fn lock_file(folder: &Path) -> io::Result<File> {
-    File::open(folder)
-}
-
-/// Windows locks files, not folders.
-#[cfg(not(unix))]
-fn lock_file(folder: &Path) -> io::Result<File> {
-    File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(folder.join(".reportage-lock"))
 }

@@ -4,26 +4,34 @@
 //! What a page names is there before the page is: a reader never meets a missing file, whenever
 //! the work is cut off. Nothing is deleted: whoever has an older page open still finds its photos.
 
+mod built;
 mod files;
+mod references;
 mod serving;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
+use md5::{Digest, Md5};
 use object_store::buffered::BufWriter;
 use object_store::path::{Path as Location, PathPart};
-use object_store::{ObjectStore, ObjectStoreExt, ObjectStoreScheme};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, ObjectStoreScheme};
 use tokio::io::AsyncWriteExt;
 use url::Url;
 
-use files::File;
+use crate::publish::Lock;
+use crate::serving::bears_hash;
+use built::{Built, Whole, names};
+use files::{BuiltFile, Stage, stages};
 
-/// How many files travel at the same time.
+/// How many files of a story travel at the same time.
 const AT_ONCE: usize = 8;
+/// How many stories do.
+const STORIES_AT_ONCE: usize = 4;
 
 /// Where a folder is put.
 #[derive(Clone, Debug)]
@@ -34,13 +42,26 @@ pub struct Target {
     takes_attributes: bool,
 }
 
+/// What is on a store, by its place.
+type Listing = HashMap<Location, ObjectMeta>;
+
 /// What was done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Done {
     /// How many files were written.
     pub written: usize,
     /// How many were there already as they are.
     pub unchanged: usize,
+    /// The folders of drafts, which were left out.
+    pub drafts: Vec<String>,
+}
+
+impl Done {
+    fn add(&mut self, other: Self) {
+        self.written += other.written;
+        self.unchanged += other.unchanged;
+        self.drafts.extend(other.drafts);
+    }
 }
 
 /// Why a folder is not on a store, or not all of it.
@@ -48,12 +69,14 @@ pub struct Done {
 pub enum StoreError {
     /// It is no address of a store.
     Address(String),
-    /// These stories are drafts.
-    Drafts(Vec<String>),
+    /// The story is a draft.
+    Draft(PathBuf),
     /// There is no page that the press has written.
     NotBuilt(PathBuf),
-    /// A story names what is not in the folder.
-    Incomplete(PathBuf),
+    /// A page or a bundle names a file that is not there.
+    Incomplete(PathBuf, String),
+    /// A link may lead anywhere.
+    Link(PathBuf),
     /// A file cannot be read.
     Unreadable(PathBuf, io::Error),
     /// The store does not answer as it should, for this file or folder.
@@ -67,20 +90,25 @@ impl fmt::Display for StoreError {
                 f,
                 "{wrong}\nName a store like s3://bucket/stories, gs://…, az://…, or a folder"
             ),
-            Self::Drafts(drafts) => write!(
+            Self::Draft(folder) => write!(
                 f,
-                "these are drafts, which are not published: {}\nTake out `draft: true` and build again",
-                drafts.join(", ")
+                "{} holds a draft, which is not published\nTake out `draft: true` and build it again",
+                folder.display()
             ),
             Self::NotBuilt(folder) => write!(
                 f,
                 "{} holds no page of Reportage's\nMake one: reportage build DIR --out {0}",
                 folder.display()
             ),
-            Self::Incomplete(folder) => write!(
+            Self::Incomplete(page, name) => write!(
                 f,
-                "{} does not hold all that its story names\nBuild it again",
-                folder.display()
+                "{} names {name}, which is not there or is a draft's\nBuild it again",
+                page.display()
+            ),
+            Self::Link(path) => write!(
+                f,
+                "{} is a link, and may lead anywhere\nPut what it leads to in its place",
+                path.display()
             ),
             Self::Unreadable(path, error) => {
                 write!(f, "{} cannot be read: {error}", path.display())
@@ -133,22 +161,32 @@ impl Target {
         self.prefix.parts().chain(below).collect()
     }
 
-    /// What is there, and how large it is.
-    async fn listing(&self) -> Result<HashMap<Location, u64>, StoreError> {
+    /// What is there.
+    async fn listing(&self) -> Result<Listing, StoreError> {
         self.store
             .list(Some(&self.prefix))
-            .map_ok(|file| (file.location, file.size))
+            .map_ok(|file| (file.location.clone(), file))
             .try_collect()
             .await
             .map_err(|error| StoreError::Store(self.prefix.to_string(), error.into()))
     }
 
-    /// Whether a file is there as it is in the folder.
-    async fn has(&self, file: &File, size: Option<u64>) -> Result<bool, StoreError> {
-        if size != Some(file.size) {
+    /// Whether a file is there as it is in the folder, by what the listing says of it.
+    ///
+    /// One of another size is another. One whose name bears its hash is the same. Of the rest, which
+    /// are pages and the like, most stores say the MD5 as their `ETag`: if that is ours, so is the
+    /// file, and nothing travels. If it is not, that may mean nothing: Azure and folders number
+    /// their files, and S3 with keys of its own hashes what it has encrypted. Then the file is fetched
+    /// and compared.
+    async fn has(&self, file: &BuiltFile, there: Option<&ObjectMeta>) -> Result<bool, StoreError> {
+        let Some(there) = there.filter(|there| there.size == file.size) else {
             return Ok(false);
+        };
+        if bears_hash(&file.name) {
+            return Ok(true);
         }
-        if file.is_hashed() {
+        let bytes = file.read().await?;
+        if is_tagged(there, &bytes) {
             return Ok(true);
         }
         let fault = |error: object_store::Error| StoreError::Store(file.name.clone(), error.into());
@@ -157,11 +195,10 @@ impl Target {
             .get(&self.location(&file.name))
             .await
             .map_err(fault)?;
-        let there = there.bytes().await.map_err(fault)?;
-        Ok(there == file.read().await?)
+        Ok(there.bytes().await.map_err(fault)? == bytes)
     }
 
-    async fn write(&self, file: &File) -> Result<(), StoreError> {
+    async fn write(&self, file: &BuiltFile) -> Result<(), StoreError> {
         let mut writer = BufWriter::new(self.store.clone(), self.location(&file.name));
         if self.takes_attributes {
             writer = writer.with_attributes(serving::attributes(file));
@@ -176,40 +213,144 @@ impl Target {
     }
 }
 
-/// Puts the folder that was built on a store: what has changed of it. `told` hears of every file
-/// that has been written.
+/// Whether a store's tag of a file is the MD5 of these bytes.
+fn is_tagged(there: &ObjectMeta, bytes: &[u8]) -> bool {
+    let tag = there.e_tag.as_deref().unwrap_or_default();
+    tag.trim_matches('"') == format!("{:x}", Md5::digest(bytes))
+}
+
+/// Puts the folder that was built on a store: what has changed of it. `waiting` hears of a folder
+/// that a press is at work on, `told` of every file that has been written.
+///
+/// The program goes first, then each story by itself, then what leads to them. Each folder is held
+/// while it is read: no press changes it between a photo and the page that names it.
 ///
 /// # Errors
-/// If a story is a draft or not whole, or the store refuses something. What has been written
-/// then is there, and the next run goes on.
+/// If the only story is a draft, if one is not whole, or the store refuses something. What has been
+/// written then is there, and the next run goes on.
 pub async fn publish(
     folder: &Path,
     target: &Target,
+    waiting: impl Fn(&Path),
     told: impl Fn(&str),
 ) -> Result<Done, StoreError> {
-    let files = files::in_folder(folder)?;
-    let there = target.listing().await?;
-    let mut done = Done::default();
-    for stage in files::stages(files) {
-        let written: Vec<bool> = stream::iter(&stage)
-            .map(|file| {
-                let size = there.get(&target.location(&file.name)).copied();
-                let told = &told;
-                async move {
-                    if target.has(file, size).await? {
-                        return Ok(false);
-                    }
-                    target.write(file).await?;
-                    told(&file.name);
-                    Ok(true)
-                }
-            })
-            .buffer_unordered(AT_ONCE)
-            .try_collect()
-            .await?;
-        let count = written.iter().filter(|written| **written).count();
-        done.written += count;
-        done.unchanged += written.len() - count;
+    let _lock = Lock::shared(folder, || waiting(folder))
+        .map_err(|error| StoreError::Unreadable(folder.to_owned(), error))?;
+    let built = Built::look(folder)?;
+    let sending = Sending {
+        target,
+        there: target.listing().await?,
+        told: &told,
+    };
+    let above = built.above()?;
+    let mut there = names(above.iter());
+    let (first, last): (Vec<_>, Vec<_>) = above
+        .iter()
+        .cloned()
+        .partition(|file| file.stage() <= Stage::Program);
+    let mut done = sending.files(first).await?;
+    let mut stories = stream::iter(&built.stories)
+        .map(|story| sending.story(&built, story, &above, &waiting))
+        .buffer_unordered(STORIES_AT_ONCE);
+    while let Some((story, names)) = stories.try_next().await? {
+        done.add(story);
+        there.extend(names);
     }
+    drop(stories);
+    if built.is_one_story() && !done.drafts.is_empty() {
+        return Err(StoreError::Draft(folder.to_owned()));
+    }
+    done.drafts.sort();
+    built.check_index(&last, &there)?;
+    done.add(sending.files(last).await?);
     Ok(done)
+}
+
+/// Files on their way.
+struct Sending<'a> {
+    target: &'a Target,
+    there: Listing,
+    told: &'a dyn Fn(&str),
+}
+
+impl Sending<'_> {
+    /// A story, unless it is a draft; and the names of its files.
+    async fn story(
+        &self,
+        built: &Built<'_>,
+        folder: &str,
+        above: &[BuiltFile],
+        waiting: &impl Fn(&Path),
+    ) -> Result<(Done, HashSet<String>), StoreError> {
+        let Whole {
+            files,
+            is_draft,
+            lock,
+        } = built.story(folder, above, waiting)?;
+        if is_draft {
+            let drafts = vec![folder.to_owned()];
+            let done = Done {
+                drafts,
+                ..Done::default()
+            };
+            return Ok((done, HashSet::new()));
+        }
+        let names = names(files.iter());
+        let done = self.files(files).await?;
+        drop(lock);
+        Ok((done, names))
+    }
+
+    /// Files, stage by stage.
+    async fn files(&self, files: Vec<BuiltFile>) -> Result<Done, StoreError> {
+        let mut done = Done::default();
+        for stage in stages(files).into_values() {
+            let written: Vec<bool> = stream::iter(&stage)
+                .map(|file| self.file(file))
+                .buffer_unordered(AT_ONCE)
+                .try_collect()
+                .await?;
+            let count = written.iter().filter(|written| **written).count();
+            done.written += count;
+            done.unchanged += written.len() - count;
+        }
+        Ok(done)
+    }
+
+    /// A file; whether it had to be written.
+    async fn file(&self, file: &BuiltFile) -> Result<bool, StoreError> {
+        let there = self.there.get(&self.target.location(&file.name));
+        if self.target.has(file, there).await? {
+            return Ok(false);
+        }
+        self.target.write(file).await?;
+        (self.told)(&file.name);
+        Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_known_by_its_md5_and_by_no_other_tag() {
+        for (tag, expected) in [
+            (Some("\"900150983cd24fb0d6963f7d28e17f72\""), true),
+            (Some("900150983cd24fb0d6963f7d28e17f72"), true),
+            (Some("\"900150983cd24fb0d6963f7d28e17f73\""), false),
+            (Some("\"900150983cd24fb0d6963f7d28e17f72-2\""), false),
+            (Some("0x8DBF"), false),
+            (None, false),
+        ] {
+            let there = ObjectMeta {
+                location: Location::from("index.html"),
+                last_modified: Default::default(),
+                size: 3,
+                e_tag: tag.map(str::to_owned),
+                version: None,
+            };
+            assert_eq!(is_tagged(&there, b"abc"), expected, "{tag:?}");
+        }
+    }
 }

@@ -2,32 +2,25 @@
 
 use object_store::{Attribute, Attributes};
 
-use super::files::File;
+use super::files::BuiltFile;
+use crate::serving::keeping;
 
 /// Its type, and how long it may be kept.
-pub fn attributes(file: &File) -> Attributes {
+pub fn attributes(file: &BuiltFile) -> Attributes {
     Attributes::from_iter([
         (Attribute::ContentType, media_type(&file.name)),
-        (Attribute::CacheControl, keeping(file).to_owned()),
+        (Attribute::CacheControl, keeping(&file.name).to_owned()),
     ])
 }
 
 fn media_type(name: &str) -> String {
-    if name.ends_with("feed.xml") {
+    if name == "feed.xml" {
         return "application/atom+xml".to_owned();
     }
     let media_type = mime_guess::from_path(name).first_or_octet_stream();
     match media_type.type_() {
         mime_guess::mime::TEXT => format!("{media_type}; charset=utf-8"),
         _ => media_type.to_string(),
-    }
-}
-
-fn keeping(file: &File) -> &'static str {
-    match file.name.as_str() {
-        _ if file.is_hashed() => "public, max-age=31536000, immutable",
-        name if name.ends_with("embed.js") => "public, max-age=3600",
-        _ => "no-cache",
     }
 }
 

@@ -14,7 +14,7 @@ fn export(studio: &Studio, wishes: Wishes) -> Result<Whole, ExportError> {
     export::export(
         &published.editions[0],
         &Theme::default(),
-        &Program::new(b"let program;", b"wasm"),
+        &Program::new((b"let program;", b"wasm"), (b"let tools;", b"their wasm")),
         &studio.out(),
         wishes,
     )

@@ -30,16 +30,25 @@ fn stories(count: u32) -> Studio {
     studio
 }
 
-/// Publishes those of a part into a folder, and says what became of each.
-fn press(studio: &Studio, sources: &[Source], out: &Path) -> Vec<Fate> {
-    let out = Out::open(out, || {}).expect("there is room");
-    let site = Publication {
-        out: &out,
+/// What stories are published with, into a folder, by a program of these bytes.
+fn site<R>(
+    studio: &Studio,
+    out: &Path,
+    base_url: Option<&str>,
+    program: &[u8],
+    work: impl FnOnce(Publication<'_>) -> R,
+) -> R {
+    work(Publication {
+        out,
         cache: &Cache::new(studio.cache()),
-        program: &Program::new(b"js", b"wasm"),
-        base_url: Some(BASE),
+        program: &Program::new((program, b"wasm"), (b"tools", b"their wasm")),
+        base_url,
         progress: &Silent,
-    };
+        waiting: &|place| panic!("nobody is at work on {}", place.display()),
+    })
+}
+
+fn press_by(site: Publication<'_>, sources: &[Source]) -> Vec<Fate> {
     site.begin().expect("there is room");
     sources
         .iter()
@@ -47,14 +56,25 @@ fn press(studio: &Studio, sources: &[Source], out: &Path) -> Vec<Fate> {
         .collect()
 }
 
+/// Publishes those of a part into a folder, and says what became of each.
+fn press(studio: &Studio, sources: &[Source], out: &Path) -> Vec<Fate> {
+    site(studio, out, Some(BASE), b"js", |site| {
+        press_by(site, sources)
+    })
+}
+
 /// Writes what leads to all stories.
 fn index(studio: &Studio, sources: &[Source], out: &Path) {
+    index_at(studio, sources, out, Some(BASE));
+}
+
+fn index_at(studio: &Studio, sources: &[Source], out: &Path, base_url: Option<&str>) {
     let folder = Folder::open(&studio.story()).expect("there is one");
     let (about, complaints) = publication::about(&folder);
     assert_eq!(complaints, []);
-    let out = Out::open(out, || {}).expect("there is room");
-    let published = publication::published(sources, out.path());
-    publication::put_index(&about, &published, Some(BASE), &out).expect("there is room");
+    site(studio, out, base_url, b"js", |site| {
+        site.put_index(&about, sources).expect("there is room");
+    });
 }
 
 fn sources(studio: &Studio) -> Vec<Source> {
@@ -103,15 +123,17 @@ fn all_stories_share_one_program() {
     let files = files(&studio.out());
     let programs: Vec<_> = files
         .keys()
-        .filter(|name| name.contains("reportage-"))
+        .filter(|name| {
+            name.rsplit('/')
+                .next()
+                .is_some_and(|file| file.starts_with("reportage-"))
+        })
         .collect();
-    assert_eq!(programs.len(), 2, "{programs:?}");
+    // What wakes a page, its tools, and what keeps a story.
+    assert_eq!(programs.len(), 5, "{programs:?}");
     let page = fs::read_to_string(studio.out().join("bridge-0/index.html")).expect("it is there");
-    let script = programs
-        .iter()
-        .find(|name| name.ends_with(".js"))
-        .expect("there is one");
-    assert!(page.contains(&format!("import(\"../{script}\")")));
+    let asked = |name: &&&String| page.contains(&format!("import(\"../{name}\")"));
+    assert_eq!(programs.iter().filter(asked).count(), 1);
 }
 
 #[test]
@@ -208,8 +230,204 @@ fn parts_that_were_made_apart_come_together_to_the_same_bytes() {
 
 #[test]
 fn a_folder_that_cannot_stand_in_an_address_is_refused() {
+    for name in ["a b", "a~", "caf\u{e9}"] {
+        let studio = stories(1);
+        let folder = studio.story();
+        fs::rename(folder.join("bridge-0"), folder.join(name)).expect("there is room");
+        let fates = press(&studio, &sources(&studio), &studio.out());
+        assert!(matches!(fates[..], [Fate::AtFault]), "{name}");
+    }
+}
+
+#[test]
+fn whatever_a_page_is_made_of_changes_it_is_made_again() {
     let studio = stories(1);
-    fs::rename(studio.story().join("bridge-0"), studio.story().join("a b")).expect("there is room");
-    let fates = press(&studio, &sources(&studio), &studio.out());
-    assert!(matches!(fates[..], [Fate::AtFault]));
+    let (sources, out) = (sources(&studio), studio.out());
+    let fate = |base, program: &[u8]| {
+        let fates = site(&studio, &out, base, program, |site| {
+            press_by(site, &sources)
+        });
+        fates.into_iter().next().expect("there is one story")
+    };
+    let elsewhere = Some("https://example.org/elsewhere/");
+    for (what, base, program) in [
+        ("it is new", Some(BASE), b"js"),
+        ("it has moved", elsewhere, b"js"),
+        ("it has come back", Some(BASE), b"js"),
+        ("there is another program", Some(BASE), b"ts"),
+    ] {
+        assert!(matches!(fate(base, program), Fate::Published), "{what}");
+        assert!(matches!(fate(base, program), Fate::Unchanged), "{what}");
+    }
+    studio.write("bridge-0/theme.yaml", "light:\n  accent: \"#004488\"\n");
+    assert!(matches!(fate(Some(BASE), b"ts"), Fate::Published));
+}
+
+#[test]
+fn whatever_is_missing_or_another_of_what_was_made_is_made_again() {
+    let studio = stories(1);
+    studio.write(
+        "bridge-0/story.ar.md",
+        STORY.replace("inLanguage: en", "inLanguage: ar"),
+    );
+    let sources = sources(&studio);
+    press(&studio, &sources, &studio.out());
+    let place = studio.out().join("bridge-0");
+    let whole = files(&place);
+    let photo = whole
+        .keys()
+        .find(|name| name.ends_with(".jpg"))
+        .expect("there is one");
+    let damages: [(&str, &dyn Fn()); 6] = [
+        ("embed.js", &|| {
+            fs::remove_file(place.join("embed.js")).expect("it is there")
+        }),
+        ("oembed.json", &|| {
+            fs::remove_file(place.join("oembed.json")).expect("it is there")
+        }),
+        ("a photo", &|| {
+            fs::remove_file(place.join(photo)).expect("it is there")
+        }),
+        ("ar/", &|| {
+            fs::remove_dir_all(place.join("ar")).expect("it is there")
+        }),
+        ("the page", &|| {
+            let page = fs::read_to_string(place.join("index.html")).expect("it is there");
+            fs::write(place.join("index.html"), page + "<!-- -->").expect("there is room");
+        }),
+        ("the note", &|| {
+            fs::write(place.join(".reportage-made.json"), "{}").expect("there is room");
+        }),
+    ];
+    for (what, damage) in damages {
+        damage();
+        let fates = press(&studio, &sources, &studio.out());
+        assert!(matches!(fates[..], [Fate::Published]), "{what}");
+        assert!(files(&place) == whole, "{what}");
+        let fates = press(&studio, &sources, &studio.out());
+        assert!(matches!(fates[..], [Fate::Unchanged]), "{what}");
+    }
+}
+
+#[test]
+fn what_led_to_stories_and_does_no_longer_is_taken_away() {
+    let studio = stories(2);
+    let (sources, out) = (sources(&studio), studio.out());
+    press(&studio, &sources, &out);
+    index(&studio, &sources, &out);
+    let read = |name: &str| fs::read(out.join(name)).expect("it is there");
+    let (page, map) = (read("index.html"), read("sitemap.xml"));
+    let foreign = "<!doctype html><p>Reportage 0.1.0 is a press, says <b>Reportage Weekly</b>.";
+    for (name, bytes) in [
+        ("index-2.html", &page[..]),
+        ("sitemap-1.xml", &map[..]),
+        ("index-3.html", foreign.as_bytes()),
+        (
+            "sitemap-2.xml",
+            b"<?xml version=\"1.0\"?><!--Reportage photos--><urlset/>",
+        ),
+    ] {
+        fs::write(out.join(name), bytes).expect("there is room");
+    }
+    index(&studio, &sources, &out);
+    let above = |name: &&str| out.join(name).exists();
+    let names = [
+        "index-2.html",
+        "index-3.html",
+        "sitemap-1.xml",
+        "sitemap-2.xml",
+        "feed.xml",
+        "sitemap.xml",
+    ];
+    let there: Vec<_> = names.into_iter().filter(above).collect();
+    assert_eq!(
+        there,
+        ["index-3.html", "sitemap-2.xml", "feed.xml", "sitemap.xml"]
+    );
+    index_at(&studio, &sources, &out, None);
+    let there: Vec<_> = names.into_iter().filter(above).collect();
+    assert_eq!(there, ["index-3.html", "sitemap-2.xml"]);
+    assert!(!studio.page().contains("feed.xml"));
+}
+
+#[test]
+fn a_feed_or_map_of_somebody_else_is_left_alone() {
+    for (name, text) in [
+        ("feed.xml", "<feed><title>Reportage Weekly</title></feed>"),
+        (
+            "feed.xml",
+            "<feed><generator>Reportage Maker</generator></feed>",
+        ),
+        (
+            "sitemap.xml",
+            "<?xml version=\"1.0\"?><urlset><!--Reportage 1--></urlset>",
+        ),
+    ] {
+        let studio = stories(1);
+        let (sources, out) = (sources(&studio), studio.out());
+        press(&studio, &sources, &out);
+        fs::write(out.join(name), text).expect("there is room");
+        let (about, _) = publication::about(&Folder::open(&studio.story()).expect("there is one"));
+        let error = site(&studio, &out, Some(BASE), b"js", |site| {
+            site.put_index(&about, &sources)
+                .expect_err("it is not ours")
+        });
+        assert!(error.path.ends_with(name), "{error}");
+        assert_eq!(
+            fs::read_to_string(out.join(name)).expect("it is there"),
+            text
+        );
+    }
+}
+
+#[test]
+fn a_story_without_a_date_is_in_no_feed_and_one_without_an_author_has_the_publications() {
+    let studio = stories(3);
+    studio.write(
+        "bridge-0/story.md",
+        STORY.replace("datePublished: 2017-03-31\n", ""),
+    );
+    let nobody = STORY.replace("author: Jane Roe\n", "");
+    studio.write("bridge-1/story.md", nobody);
+    studio.write("publication.yaml", "name: Reports of the Paper\n");
+    let (sources, out) = (sources(&studio), studio.out());
+    press(&studio, &sources, &out);
+    index(&studio, &sources, &out);
+    let feed = || fs::read_to_string(out.join("feed.xml"));
+    let text = feed().expect("there is one");
+    assert!(!text.contains("1970"), "{text}");
+    let read: atom_syndication::Feed = text.parse().expect("it is Atom");
+    let ids: Vec<_> = read.entries().iter().map(|entry| entry.id()).collect();
+    assert_eq!(
+        ids,
+        [format!("{BASE}bridge-1/"), format!("{BASE}bridge-2/")]
+    );
+    assert!(read.entries()[0].authors().is_empty());
+    assert_eq!(read.authors()[0].name(), "Reports of the Paper");
+    // Without any there is none.
+    for name in ["bridge-1", "bridge-2"] {
+        let story = STORY.replace("datePublished: 2017-03-31\n", "");
+        studio.write(&format!("{name}/story.md"), story);
+    }
+    press(&studio, &sources, &out);
+    index(&studio, &sources, &out);
+    assert!(feed().is_err() && !studio.page().contains("feed.xml"));
+}
+
+#[test]
+fn who_is_at_work_on_one_story_keeps_nobody_from_another() {
+    let studio = stories(2);
+    let (sources, out) = (sources(&studio), studio.out());
+    let place = out.join("bridge-0");
+    let other = Out::open(&place, || {}).expect("there is room");
+    let part = place.join(".reportage-part-of-the-other");
+    fs::write(&part, "half of").expect("there is room");
+    // Whoever had to wait would panic.
+    let fates = press(&studio, &sources[1..], &out);
+    assert!(matches!(fates[..], [Fate::Published]));
+    index(&studio, &sources, &out);
+    assert!(part.exists(), "it is not left behind, but at work on");
+    drop(other);
+    index(&studio, &sources, &out);
+    assert!(!part.exists(), "it was left behind");
 }

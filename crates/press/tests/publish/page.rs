@@ -114,15 +114,18 @@ fn without_a_base_nothing_pretends_to_have_an_absolute_address() {
 
 #[test]
 fn the_address_that_a_story_names_is_its_base() {
-    let studio = Studio::new();
-    let text = fs::read_to_string(studio.story().join("story.md")).expect("there is a text");
-    let text = text.replacen("---\n", &format!("---\nurl: {BASE}\n"), 1);
-    studio.write("story.md", text);
-    press(&studio.story(), &studio.cache(), &studio.out(), None).expect("it can be published");
-    let page = studio.page();
-    assert_eq!(json_ld(&page)["url"], BASE);
-    let picture = html::meta(&page, "og:image").expect("there is a picture");
-    assert!(picture.starts_with(&format!("{BASE}media/")), "{picture}");
+    // That of a folder, with or without the slash.
+    for url in [BASE, BASE.trim_end_matches('/')] {
+        let studio = Studio::new();
+        let text = fs::read_to_string(studio.story().join("story.md")).expect("there is a text");
+        let text = text.replacen("---\n", &format!("---\nurl: {url}\n"), 1);
+        studio.write("story.md", text);
+        press(&studio.story(), &studio.cache(), &studio.out(), None).expect("it can be published");
+        let page = studio.page();
+        assert_eq!(json_ld(&page)["url"], BASE);
+        let picture = html::meta(&page, "og:image").expect("there is a picture");
+        assert!(picture.starts_with(&format!("{BASE}media/")), "{picture}");
+    }
 }
 
 #[test]

@@ -129,7 +129,10 @@ pub fn press(
     Press {
         folder: &folder,
         cache: &Cache::new(cache),
-        program: &Program::new(b"the program's JavaScript", b"its WebAssembly"),
+        program: &Program::new(
+            (b"the program's JavaScript", b"its WebAssembly"),
+            (b"the tools' JavaScript", b"their WebAssembly"),
+        ),
         base_url: base,
         root: "",
         script: None,

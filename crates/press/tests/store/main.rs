@@ -1,5 +1,7 @@
 //! A built folder on an object store: a real one, which speaks S3.
 
+mod many;
+mod parallel;
 mod server;
 
 use std::cell::RefCell;
@@ -77,7 +79,7 @@ impl Desk {
         Press {
             folder: &folder,
             cache: &Cache::new(self.path("cache")),
-            program: &Program::new(b"js", b"wasm"),
+            program: &Program::new((b"js", b"wasm"), (b"tools", b"their wasm")),
             base_url: None,
             root: "",
             script: None,
@@ -139,7 +141,9 @@ async fn the_store_has_every_file_of_the_folder_and_knows_what_it_is() {
     let desk = Desk::new();
     let server = Server::start().await;
     let target = server.target("stories");
-    let done = publish(&desk.out(), &target, |_| {}).await.expect("it can");
+    let done = publish(&desk.out(), &target, |_| {}, |_| {})
+        .await
+        .expect("it can");
     let there = files(&server.folder().join("stories"));
     assert_eq!(there, files(&desk.out()));
     assert_eq!(done.written, there.len());
@@ -163,18 +167,28 @@ async fn only_what_has_changed_is_written_again() {
     let desk = Desk::new();
     let server = Server::start().await;
     let target = server.target("stories");
-    publish(&desk.out(), &target, |_| {}).await.expect("it can");
-    let again = publish(&desk.out(), &target, |_| {}).await.expect("it can");
+    publish(&desk.out(), &target, |_| {}, |_| {})
+        .await
+        .expect("it can");
+    let again = publish(&desk.out(), &target, |_| {}, |_| {})
+        .await
+        .expect("it can");
     assert_eq!(again.written, 0);
     // A change that leaves the page as long as it was.
     desk.build(&STORY.replace("last one", "only one"));
     let written = RefCell::new(Vec::new());
-    publish(&desk.out(), &target, |name| {
-        written.borrow_mut().push(name.to_owned())
-    })
+    publish(
+        &desk.out(),
+        &target,
+        |_| {},
+        |name| written.borrow_mut().push(name.to_owned()),
+    )
     .await
     .expect("it can");
-    assert_eq!(written.into_inner(), ["story.json", "index.html"]);
+    assert_eq!(
+        written.into_inner(),
+        ["story.json", "index.html", "offline.json"]
+    );
     assert_eq!(files(&server.folder().join("stories")), files(&desk.out()));
 }
 
@@ -203,13 +217,18 @@ async fn whenever_it_is_cut_off_no_page_is_broken_and_the_next_run_goes_on() {
         let ended = tokio::select! {
             biased;
             _ = is_cut_off => false,
-            done = publish(&out, &target, told) => done.is_ok(),
+            done = publish(&out, &target, |_| {}, told) => done.is_ok(),
         };
         assert!(!ended, "it was cut off after {cut} files");
         assert_no_page_is_broken(&store);
-        publish(&desk.out(), &target, |_| assert_no_page_is_broken(&store))
-            .await
-            .expect("it can");
+        publish(
+            &desk.out(),
+            &target,
+            |_| {},
+            |_| assert_no_page_is_broken(&store),
+        )
+        .await
+        .expect("it can");
         assert_eq!(files(&store), files(&desk.out()));
     }
 }
@@ -219,8 +238,8 @@ async fn a_draft_is_refused() {
     let desk = Desk::new();
     desk.build(&STORY.replace("inLanguage: en", "inLanguage: en\ndraft: true"));
     let server = Server::start().await;
-    match publish(&desk.out(), &server.target("stories"), |_| {}).await {
-        Err(StoreError::Drafts(drafts)) => assert_eq!(drafts, ["The bridge"]),
+    match publish(&desk.out(), &server.target("stories"), |_| {}, |_| {}).await {
+        Err(StoreError::Draft(folder)) => assert_eq!(folder, desk.out()),
         other => panic!("{other:?}"),
     }
     assert!(files(&server.folder().join("stories")).is_empty());
@@ -231,32 +250,70 @@ async fn a_folder_that_is_not_whole_or_not_built_is_refused() {
     let desk = Desk::new();
     let target = Target::parse(&desk.path("www").to_string_lossy(), []).expect("it can be made");
     assert!(matches!(
-        publish(&desk.path("story"), &target, |_| {}).await,
+        publish(&desk.path("story"), &target, |_| {}, |_| {}).await,
         Err(StoreError::NotBuilt(_))
     ));
-    let photo = files(&desk.out())
-        .into_keys()
-        .find(|name| name.ends_with(".jpg"));
-    fs::remove_file(desk.out().join(photo.expect("there is one"))).expect("it is there");
-    assert!(matches!(
-        publish(&desk.out(), &target, |_| {}).await,
-        Err(StoreError::Incomplete(_))
-    ));
+    // A photo, the program, the icon: whatever a page asks for.
+    for end in [".jpg", ".avif", ".wasm", ".js", ".svg"] {
+        let desk = Desk::new();
+        let name = files(&desk.out())
+            .into_keys()
+            .find(|name| name.ends_with(end) && name != "embed.js")
+            .expect("there is one");
+        fs::remove_file(desk.out().join(&name)).expect("it is there");
+        match publish(&desk.out(), &target, |_| {}, |_| {}).await {
+            Err(StoreError::Incomplete(_, missing)) => assert_eq!(missing, name),
+            other => panic!("{name}: {other:?}"),
+        }
+        assert!(files(&desk.path("www")).is_empty());
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_is_refused_by_its_name() {
+    let desk = Desk::new();
+    let target = Target::parse(&desk.path("www").to_string_lossy(), []).expect("it can be made");
+    for to in ["index.html", "media", "nowhere"] {
+        let link = desk.out().join("link");
+        std::os::unix::fs::symlink(desk.out().join(to), &link).expect("there is room");
+        match publish(&desk.out(), &target, |_| {}, |_| {}).await {
+            Err(StoreError::Link(path)) => assert_eq!(path, link),
+            other => panic!("{to}: {other:?}"),
+        }
+        fs::remove_file(link).expect("it is there");
+    }
+}
+
+#[tokio::test]
+async fn while_a_press_is_at_work_on_the_folder_it_is_not_read() {
+    let desk = Desk::new();
+    let target = Target::parse(&desk.path("www").to_string_lossy(), []).expect("it can be made");
+    let out = RefCell::new(Some(Out::open(&desk.out(), || {}).expect("it is there")));
+    let waiting = |_: &Path| drop(out.take());
+    publish(&desk.out(), &target, waiting, |_| {})
+        .await
+        .expect("it can");
+    assert!(out.borrow().is_none(), "nobody waited");
 }
 
 #[tokio::test]
 async fn a_folder_is_a_store_too() {
     let desk = Desk::new();
     let target = Target::parse(&desk.path("www").to_string_lossy(), []).expect("it can be made");
-    let done = publish(&desk.out(), &target, |_| {}).await.expect("it can");
+    let done = publish(&desk.out(), &target, |_| {}, |_| {})
+        .await
+        .expect("it can");
     assert_eq!(files(&desk.path("www")), files(&desk.out()));
-    let again = publish(&desk.out(), &target, |_| {}).await.expect("it can");
+    let again = publish(&desk.out(), &target, |_| {}, |_| {})
+        .await
+        .expect("it can");
     let unchanged = done.written;
     assert_eq!(
         again,
         Done {
-            written: 0,
-            unchanged
+            unchanged,
+            ..Done::default()
         }
     );
 }

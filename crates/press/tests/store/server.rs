@@ -83,16 +83,22 @@ impl Server {
         self.folder.path().join(BUCKET)
     }
 
-    /// A folder of the bucket, as the environment would name it.
-    pub fn target(&self, folder: &str) -> Target {
-        let options = [
+    /// What the environment says of it.
+    pub fn environment(&self) -> [(&'static str, String); 5] {
+        [
             ("AWS_ACCESS_KEY_ID", KEY),
             ("AWS_SECRET_ACCESS_KEY", SECRET),
             ("AWS_REGION", "us-east-1"),
             ("AWS_ENDPOINT", &self.address),
             ("AWS_ALLOW_HTTP", "true"),
-        ];
-        let options = options.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        ]
+        .map(|(name, value)| (name, value.to_owned()))
+    }
+
+    /// A folder of the bucket.
+    pub fn target(&self, folder: &str) -> Target {
+        let options = self.environment();
+        let options = options.map(|(name, value)| (name.to_owned(), value));
         Target::parse(&format!("s3://{BUCKET}/{folder}"), options).expect("it is a store")
     }
 

@@ -16,6 +16,7 @@ pub fn read(node: &Node<'_>) -> Story {
             .unwrap_or(FORMAT_VERSION),
         generator: fields.text("generator"),
         draft: fields.flag("draft"),
+        online_only: fields.flag("onlineOnly"),
         headline: fields.required_text("headline"),
         alternative_headline: fields.text("alternativeHeadline"),
         author: fields.list("author", author),

@@ -12,6 +12,7 @@ mod quality;
 mod report;
 mod scenes;
 mod sharp;
+mod stories;
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,14 @@ use anyhow::Result;
 use clap::Parser;
 
 #[derive(Parser)]
+enum What {
+    /// The press beside sharp
+    Press(Args),
+    /// Many stories in one run
+    Stories(stories::Args),
+}
+
+#[derive(clap::Args)]
 struct Args {
     /// How often each program is run for its time, of which the median counts
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
@@ -39,10 +48,21 @@ fn main() -> Result<()> {
     {
         return press::press_all(Path::new(pictures), Path::new(out));
     }
-    let args = Args::parse();
+    if let [command, place] = words.as_slice()
+        && command == stories::COMMAND
+    {
+        return stories::press_all(Path::new(place));
+    }
+    match What::parse() {
+        What::Press(args) => beside_sharp(&args),
+        What::Stories(args) => stories::measure(&args),
+    }
+}
+
+fn beside_sharp(args: &Args) -> Result<()> {
     let mut sets = Vec::new();
     for set in pictures::sets(&args.node_modules, &args.out)? {
-        sets.push(measure::set(&set, &args)?);
+        sets.push(measure::set(&set, args)?);
     }
-    report::report(&sets, &args)
+    report::report(&sets, args)
 }

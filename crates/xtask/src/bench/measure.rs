@@ -267,7 +267,10 @@ fn children_seconds() -> Option<f64> {
 }
 
 /// An empty folder.
-fn fresh(folder: &Path) -> Result<PathBuf> {
+///
+/// # Errors
+/// It cannot be made.
+pub fn fresh(folder: &Path) -> Result<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }

@@ -83,7 +83,7 @@ pub fn files(set: &Set, out: &Path) -> Result<Vec<File>> {
 }
 
 /// The high-water mark of this process's memory (`VmHWM`), on Linux.
-fn peak_memory() -> Option<u64> {
+pub fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status
         .lines()

@@ -1,10 +1,13 @@
 //! `cargo xtask bench`: how fast we are, and how small what we make.
 
+use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Result;
 
-use crate::setup;
+use super::{build, test};
+use crate::setup::{self, Tools};
 use crate::shell;
 
 #[derive(clap::Args)]
@@ -21,13 +24,85 @@ enum What {
         #[arg(long, default_value_t = 3)]
         runs: u32,
     },
+    /// How a story's page loads and reads, beside its peers
+    Pages {
+        /// How often each is visited, of which the median counts
+        #[arg(long, default_value_t = 5)]
+        runs: u32,
+        /// Only the limit and these pages
+        #[arg(long)]
+        page: Vec<String>,
+        /// Only take pictures of the pages, in `target/bench/pages`
+        #[arg(long)]
+        look: bool,
+    },
+    /// How a story's page loads and reads as the story grows
+    Growth {
+        /// How often each is visited, of which the median counts
+        #[arg(long, default_value_t = 3)]
+        runs: u32,
+        /// How many cards the stories have
+        #[arg(long, value_delimiter = ',', default_value = "10,100,1000,10000")]
+        cards: Vec<u32>,
+    },
+    /// Many small stories in one run: seconds and memory
+    Stories {
+        /// How many stories
+        #[arg(long, default_value_t = 1000)]
+        count: usize,
+    },
+}
+
+pub fn run(args: &Args) -> Result<()> {
+    match &args.what {
+        What::Press { runs } => {
+            let (tools, node_modules) = setup::for_bench()?;
+            let runs = ["press", "--runs", &runs.to_string(), "--node-modules"];
+            let mut words = runs.map(OsString::from).to_vec();
+            words.push(node_modules.into());
+            of_press(&tools, words)
+        }
+        What::Pages { runs, page, look } => {
+            let mut words = vec!["pages".to_owned(), "--runs".to_owned(), runs.to_string()];
+            words.extend(page.iter().map(|page| format!("--page={page}")));
+            words.extend(look.then(|| "--look".to_owned()));
+            of_pages(words)
+        }
+        What::Growth { runs, cards } => {
+            let cards: Vec<_> = cards.iter().map(u32::to_string).collect();
+            let runs = runs.to_string();
+            let words = ["growth", "--runs", &runs, "--cards", &cards.join(",")];
+            of_pages(words.map(str::to_owned).to_vec())
+        }
+        What::Stories { count } => {
+            let words = ["stories", "--count", &count.to_string()];
+            of_press(&setup::for_press()?, words.map(OsString::from).to_vec())
+        }
+    }
+}
+
+/// Hands over to the program `bench-pages`, which has the browser tests' harness.
+fn of_pages(words: Vec<String>) -> Result<()> {
+    let (tools, browsers) = setup::for_tests(&[setup::Engine::Chromium])?;
+    let (_, node_modules) = setup::for_bench()?;
+    build::build(&tools)?;
+    shell::step("Measuring the pages");
+    browsers.iter().try_for_each(|browser| {
+        shell::run(
+            test::browser_tests(&tools, browser, "run")
+                .args(["--bin", "bench-pages", "--"])
+                .args(&words)
+                .arg("--node-modules")
+                .arg(&node_modules)
+                .arg("--out")
+                .arg(out()),
+        )
+    })
 }
 
 /// Hands over to the program `bench`, which is kept apart so that the press and what
 /// measures it do not have to be compiled for any other chore.
-pub fn run(args: &Args) -> Result<()> {
-    let What::Press { runs } = args.what;
-    let (tools, node_modules) = setup::for_bench()?;
+fn of_press(tools: &Tools, words: Vec<OsString>) -> Result<()> {
     let features = if tools.has_assembler() {
         "bench-asm"
     } else {
@@ -38,11 +113,14 @@ pub fn run(args: &Args) -> Result<()> {
         Command::new("cargo")
             .args(["run", "--release", "--package", "xtask"])
             .args(["--features", features, "--bin", "bench", "--"])
-            .args(["--runs", &runs.to_string()])
-            .arg("--node-modules")
-            .arg(node_modules)
+            .args(words)
             .arg("--out")
-            .arg(shell::root().join("target/bench"))
+            .arg(out())
             .current_dir(shell::root()),
     )
+}
+
+/// Where results go.
+fn out() -> PathBuf {
+    shell::root().join("target/bench")
 }

@@ -12,6 +12,8 @@ use crate::shell;
 
 /// Where cargo leaves the press.
 const PRESS: &str = "target/release/reportage";
+/// Where the programs of published pages are left.
+const PAGE_PROGRAMS: &str = "dist/page";
 /// The sample stories' sources, and the story that `reportage new` begins with.
 const STORIES: [&str; 2] = ["assets/stories", "crates/press"];
 
@@ -42,8 +44,15 @@ pub fn build(tools: &Tools) -> Result<()> {
 pub fn build_press(tools: &Tools) -> Result<()> {
     shell::step("Building the viewer");
     shell::run(&mut trunk(tools, "build"))?;
-    shell::step("Building the program of published pages");
-    page_program(tools)?;
+    shell::step("Building the programs of published pages");
+    page_programs(tools)?;
+    // The viewer has the same tools.
+    let dist = Path::new("dist");
+    let with = [
+        dist.join("index.html"),
+        Path::new(PAGE_PROGRAMS).join("tools"),
+    ];
+    shrink(tools, &dist.join(viewer()?), &with)?;
     shell::step("Building the press");
     let mut cargo = Command::new("cargo");
     cargo
@@ -74,10 +83,10 @@ pub fn stories() -> Result<Vec<PathBuf>> {
     Ok(stories)
 }
 
-/// The program that wakes a published page, in `dist/page/`. trunk makes one program of a
-/// page of HTML; this one has none of its own.
-fn page_program(tools: &Tools) -> Result<()> {
-    let out = Path::new("dist/page");
+/// The programs of published pages, in `dist/page/`: the one that wakes a page, and its tools.
+/// trunk makes one program of a page of HTML; these have none of their own.
+fn page_programs(tools: &Tools) -> Result<()> {
+    let out = Path::new(PAGE_PROGRAMS);
     shell::run(tools.command("cargo").args([
         "build",
         "--profile",
@@ -86,35 +95,44 @@ fn page_program(tools: &Tools) -> Result<()> {
         "wasm32-unknown-unknown",
         "--bin",
         "page",
+        "--bin",
+        "tools",
     ]))?;
-    shell::run(
-        tools
-            .command("wasm-bindgen")
-            .args(["--target", "web", "--no-typescript", "--out-dir"])
-            .arg(out)
-            .arg("target/wasm32-unknown-unknown/browser/page.wasm"),
-    )?;
-    let wasm = out.join("page_bg.wasm");
-    shell::run(
-        tools
-            .command("wasm-opt")
-            .args(["-Oz"])
-            .args(WASM_FEATURES)
-            .arg(&wasm)
-            .arg("-o")
-            .arg(&wasm),
-    )
+    for name in ["page", "tools"] {
+        shell::run(
+            tools
+                .command("wasm-bindgen")
+                .args(["--target", "web", "--no-typescript", "--out-dir"])
+                .arg(out)
+                .arg(format!("target/wasm32-unknown-unknown/browser/{name}.wasm")),
+        )?;
+        shrink(tools, &out.join(name), &[])?;
+    }
+    Ok(())
 }
 
-/// What browsers know and the compiler uses; the same stand in `index.html`.
-const WASM_FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
+/// The name of the viewer's files without their endings, as trunk has chosen it.
+fn viewer() -> Result<String> {
+    let names = fs::read_dir(shell::root().join("dist"))?.filter_map(|file| {
+        let name = file.ok()?.file_name().into_string().ok()?;
+        Some(name.strip_suffix("_bg.wasm")?.to_owned())
+    });
+    let mut names = names.collect::<Vec<_>>();
+    names.pop().context("trunk has built no viewer")
+}
+
+/// Makes a program smaller. `with` are the page that names its files, and the tools that go with
+/// it, if it is a program with a page of its own.
+fn shrink(tools: &Tools, stem: &Path, with: &[PathBuf]) -> Result<()> {
+    shell::run(
+        tools
+            .command("node")
+            .arg("crates/xtask/src/cmd/shrink.mjs")
+            .arg(tools.node_modules()?)
+            .arg(stem)
+            .args(with),
+    )
+}
 
 /// `trunk COMMAND --release`, kept from downloading tools of its own: set-up has
 /// brought them.

@@ -12,6 +12,7 @@ mod cargo_tools;
 mod exiftool;
 mod node_tools;
 mod packages;
+mod parallel;
 mod wasm;
 
 use std::ffi::OsString;
@@ -21,6 +22,9 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 pub use browsers::{Browser, Engine};
+
+/// The variable in which the tests look for the folder with the packages from npm.
+const NODE_MODULES: &str = "REPORTAGE_NODE_MODULES";
 
 /// Where the set-up tools are, for the commands that need them.
 #[derive(Default)]
@@ -52,6 +56,13 @@ impl Tools {
         self.assembler
     }
 
+    /// The folder with the packages from npm.
+    pub fn node_modules(&self) -> Result<&OsString> {
+        let named = self.envs.iter().find(|(name, _)| *name == NODE_MODULES);
+        let (_, folder) = named.context("nothing from npm has been set up")?;
+        Ok(folder)
+    }
+
     /// Cargo as it called us, for code that runs on this machine; it is told
     /// where the tools are, but not handed the compiler for wasm32.
     pub fn native_cargo(&self, subcommand: &str) -> Command {
@@ -78,29 +89,28 @@ impl Tools {
 }
 
 /// Sets up what the viewer and the press need to be built: the wasm32 target, trunk,
-/// wasm-bindgen, wasm-opt and nasm.
+/// wasm-bindgen, binaryen, terser and nasm.
 pub fn for_build() -> Result<Tools> {
     let _lock = cache::lock()?;
-    let mut tools = build_tools()?;
-    node_tools::set_up_wasm_opt(&mut tools)?;
-    Ok(tools)
+    build_tools()
 }
 
 fn build_tools() -> Result<Tools> {
     let mut tools = Tools::default();
     wasm::set_up(&mut tools).context("the wasm32 target could not be set up")?;
     cargo_tools::set_up(&mut tools)?;
+    node_tools::set_up(&mut tools)?;
     assembler::set_up(&mut tools);
     Ok(tools)
 }
 
-/// Sets up, besides, what the tests need: axe-core, ExifTool, and the browsers that they
-/// drive, in the order of `engines`.
+/// Sets up, besides, what the tests need: ExifTool, GNU parallel, and the
+/// browsers that they drive, in the order of `engines`.
 pub fn for_tests(engines: &[Engine]) -> Result<(Tools, Vec<Browser>)> {
     let _lock = cache::lock()?;
     let mut tools = build_tools()?;
-    node_tools::set_up_all(&mut tools)?;
     exiftool::set_up()?;
+    parallel::set_up()?;
     let browsers = engines
         .iter()
         .map(|engine| browsers::set_up(*engine, &mut tools))
@@ -108,11 +118,18 @@ pub fn for_tests(engines: &[Engine]) -> Result<(Tools, Vec<Browser>)> {
     Ok((tools, browsers))
 }
 
-/// Sets up what the benchmark needs: nasm, and the folder `node_modules` with sharp and
-/// the prints.
-pub fn for_bench() -> Result<(Tools, PathBuf)> {
+/// Sets up what the press alone needs to be built: nasm.
+pub fn for_press() -> Result<Tools> {
     let _lock = cache::lock()?;
     let mut tools = Tools::default();
     assembler::set_up(&mut tools);
+    Ok(tools)
+}
+
+/// Sets up what the benchmarks need: nasm, and the folder `node_modules` with sharp, the
+/// pages' peers and the prints.
+pub fn for_bench() -> Result<(Tools, PathBuf)> {
+    let tools = for_press()?;
+    let _lock = cache::lock()?;
     Ok((tools, node_tools::bench_modules()?))
 }

@@ -1,6 +1,6 @@
-//! Tools from npm, pinned by `crates/xtask/npm/package-lock.json`: wasm-opt
-//! (binaryen) and axe-core. What only the benchmark needs has a lock file of its own, in
-//! `crates/xtask/npm/bench`.
+//! Tools from npm, pinned by `crates/xtask/npm/package-lock.json`: binaryen and terser, which
+//! make programs smaller, axe-core and pym.js. What only the benchmarks need has a lock file of
+//! its own, in `crates/xtask/npm/bench`.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,32 +9,15 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Tools, cache};
+use super::{NODE_MODULES, Tools, cache};
 use crate::shell;
 
-/// Binaryen's oldest version that is as good as the one from npm.
-const FITTING_WASM_OPT: u32 = 120;
-
-/// Sets up wasm-opt: the one on PATH if it is new enough, else the one from npm.
-pub fn set_up_wasm_opt(tools: &mut Tools) -> Result<()> {
-    // `wasm-opt version 132 (version_132)`
-    let version = shell::ask(Command::new("wasm-opt").arg("--version")).and_then(|line| {
-        line.split_whitespace()
-            .find_map(|word| word.parse::<u32>().ok())
-    });
-    if version.is_some_and(|version| version >= FITTING_WASM_OPT) {
-        return Ok(());
-    }
-    tools.add_folder(node_modules()?.join("binaryen/bin"));
-    Ok(())
-}
-
-/// Sets up wasm-opt, and what only the tests need.
-pub fn set_up_all(tools: &mut Tools) -> Result<()> {
-    set_up_wasm_opt(tools)?;
-    tools
-        .envs
-        .push(("REPORTAGE_NODE_MODULES", node_modules()?.into_os_string()));
+/// Sets up what building needs, binaryen among it, and what only the tests need.
+pub fn set_up(tools: &mut Tools) -> Result<()> {
+    let modules = node_modules()?;
+    // trunk calls wasm-opt by itself.
+    tools.add_folder(modules.join("binaryen/bin"));
+    tools.envs.push((NODE_MODULES, modules.into_os_string()));
     Ok(())
 }
 
@@ -42,13 +25,16 @@ pub fn set_up_all(tools: &mut Tools) -> Result<()> {
 fn node_modules() -> Result<PathBuf> {
     installed(
         "crates/xtask/npm",
-        "binaryen (wasm-opt), axe-core and pym.js",
+        "binaryen (wasm-opt), terser, axe-core and pym.js",
     )
 }
 
 /// The folder with the packages of `crates/xtask/npm/bench`.
 pub fn bench_modules() -> Result<PathBuf> {
-    installed("crates/xtask/npm/bench", "sharp and CC0 prints")
+    installed(
+        "crates/xtask/npm/bench",
+        "sharp, pages' peers and CC0 prints",
+    )
 }
 
 /// Installs the packages that the lock file in `source` names, unless they are there. Says

@@ -1,12 +1,14 @@
 //! A folder of stories.
 
+use std::fs;
+
 use reportage_press::complaint::Complaint;
 use reportage_press::folder::Folder;
 use reportage_press::publication::{self, Fate, Publication, Source};
 use reportage_press::publish::Cache;
 use reportage_press::report;
 
-use super::{Args, take, usage};
+use super::{Args, usage, waiting};
 use crate::progress::Shown;
 use crate::{End, cmd};
 
@@ -14,14 +16,14 @@ use crate::{End, cmd};
 /// fault keeps no other from being published.
 pub fn build(args: &Args, stories: &[Source]) -> Result<(), End> {
     let program = cmd::program()?;
-    let out = take(&args.out)?;
+    let out = fs::create_dir_all(&args.out)
+        .and_then(|()| args.out.canonicalize())
+        .map_err(|error| {
+            End::Usage(format!("{} cannot be written: {error}", args.out.display()))
+        })?;
     // Pages would come to stand among the stories, and bundles in the place of their sources.
     let dir = args.dir.canonicalize().unwrap_or_default();
-    if out.path() == dir
-        || stories
-            .iter()
-            .any(|story| out.path().starts_with(&story.path))
-    {
+    if out == dir || stories.iter().any(|story| out.starts_with(&story.path)) {
         return Err(End::Usage(
             "stories cannot be published in their own folder\nChoose another --out".to_owned(),
         ));
@@ -36,6 +38,7 @@ pub fn build(args: &Args, stories: &[Source]) -> Result<(), End> {
         program: &program,
         base_url: args.base_url.as_deref(),
         progress: &Shown::default(),
+        waiting: &waiting,
     };
     site.begin().map_err(|error| usage(&error))?;
     let (mut published, mut unchanged, mut at_fault) = (0, 0, 0);
@@ -77,13 +80,10 @@ fn index(args: &Args, stories: &[Source], site: &Publication<'_>) -> Result<bool
     if !complaints.is_empty() {
         cmd::complain(&complaints, &folder);
     }
-    let stories = publication::published(stories, site.out.path());
-    publication::put_index(&about, &stories, site.base_url, site.out)
+    let count = site
+        .put_index(&about, stories)
         .map_err(|error| usage(&error))?;
-    say!(
-        "The index has {} of them; drafts are left out.",
-        stories.len()
-    );
+    say!("The index has {count} of them; drafts are left out.");
     if site.base_url.is_none() {
         say!("Without --base-url there is no feed, and no map for search engines.");
     }

@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use reportage_press::original::Originals;
 use reportage_press::page::{is_absolute, snippet};
 use reportage_press::publication::{Shard, stories_in};
-use reportage_press::publish::{Cache, Edition, NotPublished, Out, Press, Published};
-use reportage_press::{reading, report};
+use reportage_press::publish::{Cache, Edition, Out, OutError, Press, Published};
 
 use crate::End;
 use crate::progress::Shown;
@@ -56,13 +55,6 @@ fn one(args: &Args) -> Result<(), End> {
             "a story cannot be published in its own folder\nChoose another --out".to_owned(),
         ));
     }
-    let (reading, complaints) = reading::read(&folder, &Originals::default());
-    if !complaints.is_empty() {
-        super::complain(&complaints, &folder);
-    }
-    let (Some(reading), false) = (reading, report::any_error(&complaints)) else {
-        return Err(End::StoryAtFault);
-    };
     let press = Press {
         folder: &folder,
         cache: &Cache::of_this_user(),
@@ -72,31 +64,25 @@ fn one(args: &Args) -> Result<(), End> {
         script: None,
         progress: &Shown::default(),
     };
-    match press.publish(reading, &take(&args.out)?) {
-        Ok(published) => {
-            say(&published, &args.out);
-            Ok(())
-        }
-        Err(NotPublished::Story(complaints)) => {
-            super::complain(&complaints, &folder);
-            Err(End::StoryAtFault)
-        }
-        Err(NotPublished::Out(error)) => Err(usage(&error)),
-    }
+    let published = press.read_and_publish(
+        &Originals::default(),
+        || Out::open(&args.out, || waiting(&args.out)),
+        |complaints| super::complain(complaints, &folder),
+    );
+    let published = published.map_err(|error| usage(&error))?;
+    say(&published.ok_or(End::StoryAtFault)?, &args.out);
+    Ok(())
 }
 
-/// Takes hold of the folder that is published.
-fn take(out: &Path) -> Result<Out, End> {
-    Out::open(out, || {
-        eprintln!(
-            "Another press is at work on {}; waiting for it.",
-            out.display()
-        );
-    })
-    .map_err(|error| usage(&error))
+/// Says why nothing is done for a while.
+pub fn waiting(out: &Path) {
+    eprintln!(
+        "Another press is at work on {}; waiting for it.",
+        out.display()
+    );
 }
 
-fn usage(error: &reportage_press::publish::OutError) -> End {
+fn usage(error: &OutError) -> End {
     End::Usage(format!("{error}\n{}", error.help).trim_end().to_owned())
 }
 
@@ -152,9 +138,5 @@ fn base_url(url: &str) -> Result<String, String> {
         );
     }
     let folder = url.strip_suffix("index.html").unwrap_or(url);
-    Ok(if folder.ends_with('/') {
-        folder.to_owned()
-    } else {
-        format!("{folder}/")
-    })
+    Ok(format!("{}/", folder.trim_end_matches('/')))
 }

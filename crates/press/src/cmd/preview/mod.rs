@@ -10,8 +10,8 @@ use reportage_press::complaint::Complaint;
 use reportage_press::folder::Folder;
 use reportage_press::original::{Originals, sha256};
 use reportage_press::page::Program;
-use reportage_press::publish::{Cache, NotPublished, Out, Press};
-use reportage_press::{reading, report};
+use reportage_press::publish::{Cache, Out, Press};
+use reportage_press::report;
 use tokio::sync::watch as news;
 
 use crate::End;
@@ -89,34 +89,32 @@ impl Studio {
     /// Presses the story and tells of the new edition, or of what is wrong: then the last
     /// good edition stays.
     fn press(&self, tell: &news::Sender<News>) {
-        let (reading, mut complaints) = reading::read(&self.folder, &self.seen);
-        let mut edition = None;
-        if let (Some(reading), false) = (reading, report::any_error(&complaints)) {
-            let press = Press {
-                folder: &self.folder,
-                cache: &self.cache,
-                program: &self.program,
-                base_url: None,
-                root: "",
-                script: Some("reportage-preview/preview.js"),
-                progress: &Shown::default(),
-            };
-            match press.publish(reading, &self.out) {
-                Ok(published) => {
-                    let pages: Vec<u8> = published
-                        .editions
-                        .iter()
-                        .filter_map(|edition| self.page(&edition.folder))
-                        .flatten()
-                        .collect();
-                    edition = Some(sha256(&pages));
-                }
-                Err(NotPublished::Story(wrong)) => complaints.extend(wrong),
-                Err(NotPublished::Out(error)) => {
-                    complaints.push(Complaint::error(error.path, error.message).help(error.help));
-                }
+        let mut complaints = Vec::new();
+        let press = Press {
+            folder: &self.folder,
+            cache: &self.cache,
+            program: &self.program,
+            base_url: None,
+            root: "",
+            script: Some("reportage-preview/preview.js"),
+            progress: &Shown::default(),
+        };
+        let published = press.read_and_publish(
+            &self.seen,
+            || Ok(&self.out),
+            |wrong| complaints.extend_from_slice(wrong),
+        );
+        let edition = match published {
+            Ok(published) => published.map(|published| {
+                let folders = published.editions.iter().map(|edition| &edition.folder);
+                let pages = folders.filter_map(|folder| self.page(folder)).flatten();
+                sha256(&pages.collect::<Vec<u8>>())
+            }),
+            Err(error) => {
+                complaints.push(Complaint::error(error.path, error.message).help(error.help));
+                None
             }
-        }
+        };
         self.say(&complaints);
         tell.send_modify(|news| {
             news.fault = if edition.is_none() {

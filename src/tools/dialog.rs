@@ -1,0 +1,98 @@
+//! Dialogs that a reader opens and closes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::IntoView;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement};
+
+use super::mounted::Mounted;
+use crate::dom;
+use crate::read::Page;
+
+/// Room for one dialog at a time. Dropping it closes the dialog; the browser gives the
+/// focus back to where it was.
+#[derive(Clone, Default)]
+pub struct Slot(Rc<RefCell<Option<Open>>>);
+
+struct Open {
+    dialog: HtmlDialogElement,
+    _mounted: Mounted,
+    _ears: [EventListener; 2],
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.dialog.close();
+    }
+}
+
+impl Slot {
+    /// Opens the dialog that is the view's first element, in place of any other; nothing
+    /// if the browser does not let us. It closes by Escape, by a click beside it, or by
+    /// [`close`].
+    pub fn open<V: IntoView + 'static>(
+        &self,
+        page: &Page,
+        view: impl FnOnce(Page) -> V + 'static,
+    ) -> Option<HtmlDialogElement> {
+        self.0.take();
+        let mounted = Mounted::new(page, "dialog-place", view)?;
+        let dialog = mounted.dialog()?;
+        show(page, &dialog)?;
+        let slot = Rc::downgrade(&self.0);
+        let closed = EventListener::new(&dialog, "close", move |_| {
+            let slot = slot.clone();
+            // Not at once: a listener must not be dropped while it is being called.
+            Timeout::new(0, move || {
+                if let Some(slot) = slot.upgrade() {
+                    slot.take();
+                }
+            })
+            .forget();
+        });
+        let beside = EventListener::new(&dialog, "click", |event| {
+            // What is beside a dialog is the dialog itself: its content fills it.
+            if let (Some(target), Some(dialog)) = (event.target(), event.current_target())
+                && target == dialog
+            {
+                dialog.unchecked_into::<HtmlDialogElement>().close();
+            }
+        });
+        self.0.replace(Some(Open {
+            dialog: dialog.clone(),
+            _mounted: mounted,
+            _ears: [closed, beside],
+        }));
+        Some(dialog)
+    }
+}
+
+/// Shows a dialog; nothing if the browser does not let us. All of a story that has grown is in
+/// its window: where no host says what the reader sees of it, the dialog stands at their card.
+pub fn show(page: &Page, dialog: &HtmlDialogElement) -> Option<()> {
+    if let Some(card) = page.current_card().filter(|_| page.has_grown()) {
+        let top = card.get_bounding_client_rect().top();
+        dom::set_style(dialog, "--card-top", top, "px");
+    }
+    dialog.show_modal().ok()
+}
+
+/// Closes whatever dialogs are open.
+pub fn close_all(page: &Page) {
+    if let Some(body) = page.document.body() {
+        for dialog in dom::all::<HtmlDialogElement>(&body, "dialog[open]") {
+            dialog.close();
+        }
+    }
+}
+
+/// Closes the dialog that an element is in.
+pub fn close(inside: &Element) {
+    if let Ok(Some(dialog)) = inside.closest("dialog") {
+        dialog.unchecked_into::<HtmlDialogElement>().close();
+    }
+}

@@ -1,0 +1,70 @@
+//! What a reader takes in hand now and then: the reading menu, the list of cards, photos opened
+//! large, sharing; and what few stories ask for. One tool a file.
+//!
+//! They are a program of their own, fetched on [`demand`]. The two share the page and nothing
+//! else: what [`read`](crate::read) has noted there is read there, and what it is to do is an
+//! event.
+
+mod contents;
+mod dialog;
+mod edition_list;
+mod idle;
+mod menu;
+mod mounted;
+mod offline;
+mod print;
+mod resume;
+mod share;
+mod zoom;
+
+use gloo_events::EventListener;
+use web_sys::{Element, HtmlElement};
+
+use crate::dom;
+use crate::read::{Page, bar, demand};
+use dialog::Slot;
+
+/// Gets the tools ready for the story in the page, and has them answer what was clicked meanwhile.
+pub fn run() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(page) = document.and_then(|document| Page::of(&document)) else {
+        return;
+    };
+    // They stay as long as the page does.
+    std::mem::forget((
+        start(&page),
+        zoom::start(&page),
+        idle::start(&page),
+        resume::start(&page),
+    ));
+    if let Some(root) = page.document.document_element() {
+        dom::set(&root, demand::READY, "");
+        let busy = format!("[{}]", demand::BUSY);
+        for control in dom::all::<HtmlElement>(&root, &busy) {
+            dom::unset(&control, demand::BUSY);
+            control.click();
+        }
+    }
+}
+
+/// Answers the buttons of the bar, and opens the menu for a reader who has come for what is in it.
+fn start(page: &Page) -> EventListener {
+    let slot = Slot::default();
+    if crate::read::offline::is_asked_for(page) {
+        menu::open(&slot, page);
+    }
+    let page = page.clone();
+    EventListener::new(&page.document.clone(), "click", move |event| {
+        let Some(target) = dom::target::<Element>(event) else {
+            return;
+        };
+        let is = |button: &str| matches!(target.closest(button), Ok(Some(_)));
+        if is(bar::SETTINGS) {
+            menu::open(&slot, &page);
+        } else if is(bar::POSITION) {
+            contents::open(&slot, &page);
+        } else if is(bar::SHARE) {
+            share::share(&page);
+        }
+    })
+}
