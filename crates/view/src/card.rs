@@ -1,101 +1,57 @@
-use std::sync::Arc;
-
-use leptos::prelude::*;
 use reportage_story::{Card, Content, Story};
 
-use crate::compare::CompareView;
-use crate::cover::CoverView;
-use crate::figure::{PhotoView, Priority, shape};
-use crate::gallery::GalleryView;
-use crate::quote::QuoteView;
+use crate::compare::compare;
+use crate::cover::opening;
+use crate::figure::{Priority, photo_figure, shape};
+use crate::gallery::gallery;
+use crate::markup::{Element, element};
+use crate::quote::said;
 use crate::sizes::Spot;
 use crate::story::Setting;
-use crate::text::BlocksView;
-use crate::video::VideoView;
+use crate::text::blocks;
+use crate::video::video_figure;
 
-/// One scroll stop: `section.card`.
-#[component]
-pub fn CardView(
-    card: Card,
-    /// The story, if this is the cover that opens it.
-    opens: Option<Arc<Story>>,
-    /// How urgent the card's first photo is.
+/// One scroll stop: `section.card`. `opens` is the story, if this is the cover that opens it;
+/// `priority` is how urgent the card's first photo is.
+pub fn card<'a>(
+    card: &'a Card,
+    opens: Option<&'a Story>,
     priority: Priority,
-    setting: Setting,
-) -> impl IntoView {
-    let Card {
-        id,
-        heading,
-        body,
-        content,
-    } = card;
-    let kind = content.kind().to_owned();
-    let shape = card_shape(&content);
-    let words = {
-        let setting = setting.clone();
-        move || view! { <WordsView heading body setting/> }.into_any()
-    };
-    let inside = match content {
-        Content::Cover { photo } => {
-            let words = words();
-            view! { <CoverView opens photo words priority setting/> }.into_any()
-        }
-        Content::Text => words().into_any(),
-        Content::Photo { photo } => {
-            let words = words();
-            view! {
-                <PhotoView photo spot=Spot::Card priority setting/>
-                {words}
-            }
-            .into_any()
-        }
-        Content::Gallery { photos } => {
-            let words = words();
-            view! {
-                {words}
-                <GalleryView photos priority setting/>
-            }
-            .into_any()
-        }
-        Content::Compare { before, after } => {
-            let words = words();
-            view! {
-                <CompareView before after priority setting/>
-                {words}
-            }
-            .into_any()
-        }
+    setting: Setting<'a>,
+) -> Element<'a> {
+    let section = element("section")
+        .set("class", "card")
+        .set("id", &card.id)
+        .set("data-card", card.content.kind())
+        .set("data-shape", card_shape(&card.content));
+    let words = words(card, setting);
+    let figure = |photo, spot| photo_figure(photo, spot, priority, setting);
+    match &card.content {
+        Content::Cover { photo } => section
+            .child(photo.as_ref().map(|photo| figure(photo, Spot::Cover)))
+            .child(opens.map(|story| opening(story, setting)))
+            .child(words),
+        Content::Text => section.child(words),
+        Content::Photo { photo } => section.child(figure(photo, Spot::Card)).child(words),
+        Content::Gallery { photos } => section
+            .child(words)
+            .child(gallery(photos, priority, setting)),
+        Content::Compare { before, after } => section
+            .child(compare(before, after, priority, setting))
+            .child(words),
         Content::Quote {
             quote,
             attribution,
             photo,
-        } => {
-            let words = words();
-            view! { <QuoteView quote attribution photo words priority setting/> }.into_any()
-        }
-        Content::Video { video } => {
-            let words = words();
-            view! {
-                <VideoView video priority setting/>
-                {words}
-            }
-            .into_any()
-        }
-        Content::Unknown { photo, .. } => {
-            let words = words();
-            let photo =
-                photo.map(|photo| view! { <PhotoView photo spot=Spot::Card priority setting/> });
-            view! {
-                {photo}
-                {words}
-            }
-            .into_any()
-        }
-    };
-    view! {
-        <section class="card" id=id data-card=kind data-shape=shape>
-            {inside}
-        </section>
+        } => section
+            .child(photo.as_ref().map(|photo| figure(photo, Spot::Quote)))
+            .child(said(quote, attribution, words, setting)),
+        Content::Video { video } => section
+            .child(video_figure(video, priority, setting))
+            .child(words),
+        Content::Unknown { photo, .. } => section
+            .child(photo.as_ref().map(|photo| figure(photo, Spot::Card)))
+            .child(words),
     }
 }
 
@@ -109,26 +65,17 @@ fn card_shape(content: &Content) -> Option<&'static str> {
 }
 
 /// A card's heading and text; nothing if it has neither.
-#[component]
-fn WordsView(
-    heading: Option<String>,
-    body: Vec<reportage_story::Block>,
-    setting: Setting,
-) -> impl IntoView {
-    (heading.is_some() || !body.is_empty()).then(|| {
-        let heading = heading.map(|heading| view! { <h2>{heading}</h2> });
-        let body = (!body.is_empty()).then(|| {
-            view! {
-                <div class="body">
-                    <BlocksView blocks=body setting/>
-                </div>
-            }
+fn words<'a>(card: &'a Card, setting: Setting<'a>) -> Option<Element<'a>> {
+    let heading = card.heading.as_ref();
+    (heading.is_some() || !card.body.is_empty()).then(|| {
+        let body = (!card.body.is_empty()).then(|| {
+            element("div")
+                .set("class", "body")
+                .child(blocks(&card.body, setting))
         });
-        view! {
-            <div class="words">
-                {heading}
-                {body}
-            </div>
-        }
+        element("div")
+            .set("class", "words")
+            .child(heading.map(|heading| element("h2").child(heading)))
+            .child(body)
     })
 }

@@ -1,7 +1,7 @@
-use leptos::prelude::*;
 use reportage_story::Photo;
 
-use crate::figure::{PhotoView, Priority};
+use crate::figure::{Priority, photo_figure};
+use crate::markup::{Element, element};
 use crate::sizes::{Spot, ratio_step};
 use crate::story::Setting;
 
@@ -9,20 +9,19 @@ use crate::story::Setting;
 /// figures; with them, a divider is moved over one. `data-split` says that their shapes
 /// allow for that and that no notice covers either, so that the page has its final form
 /// before the behaviours come.
-#[component]
-pub fn CompareView(
-    before: Photo,
-    after: Photo,
+pub fn compare<'a>(
+    before: &'a Photo,
+    after: &'a Photo,
     priority: Priority,
-    setting: Setting,
-) -> impl IntoView {
+    setting: Setting<'a>,
+) -> Element<'a> {
     let ratio = before.size().map(ratio_step);
     let is_covered = before.notice.is_some() || after.notice.is_some();
     let split = !is_covered && ratio.is_some() && ratio == after.size().map(ratio_step);
-    view! {
-        <div class="compare" data-ratio=ratio data-split=split.then_some("")>
-            <PhotoView photo=before spot=Spot::Card priority setting=setting.clone()/>
-            <PhotoView photo=after spot=Spot::Card priority=Priority::Near setting/>
-        </div>
-    }
+    element("div")
+        .set("class", "compare")
+        .set("data-ratio", ratio)
+        .flag("data-split", split)
+        .child(photo_figure(before, Spot::Card, priority, setting))
+        .child(photo_figure(after, Spot::Card, Priority::Near, setting))
 }

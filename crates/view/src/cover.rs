@@ -1,121 +1,81 @@
-use std::sync::Arc;
+use reportage_story::{Author, Publisher, Role, Story, Words};
 
-use leptos::prelude::*;
-use reportage_story::{Author, Photo, Role, Story, Words};
-
-use crate::figure::{PhotoView, Priority};
-use crate::sizes::Spot;
+use crate::markup::{Element, Node, element};
 use crate::story::Setting;
 
-/// The story's first card: the photo, the opening, and the opening words.
-#[component]
-pub fn CoverView(
-    /// The story; none where a cover before this has opened it.
-    opens: Option<Arc<Story>>,
-    photo: Option<Photo>,
-    /// The card's own heading and text.
-    words: AnyView,
-    priority: Priority,
-    setting: Setting,
-) -> impl IntoView {
-    let photo = photo.map(|photo| {
-        let setting = setting.clone();
-        view! { <PhotoView photo spot=Spot::Cover priority setting/> }
-    });
-    // Its type is forgotten here, as in other large parts: types of whole pages
-    // take the compiler to its limits and the program's size with them.
-    let opening = opens.map(|story| view! { <OpeningView story setting/> }.into_any());
-    view! {
-        {photo}
-        {opening}
-        {words}
-    }
+/// The headline with its dek, who made the story, and when.
+pub fn opening<'a>(story: &'a Story, setting: Setting<'a>) -> Element<'a> {
+    let line = |class: &'static str, text: &'a str| element("p").set("class", class).child(text);
+    let draft = story.draft.then(|| line("draft", &setting.words.draft));
+    let publisher = story.publisher.as_ref().map(|it| publisher(it, setting));
+    let dek = story.alternative_headline.as_ref();
+    element("header")
+        .set("class", "opening")
+        .child(draft)
+        .child(publisher)
+        .child(element("h1").child(&story.headline))
+        .child(dek.map(|dek| line("dek", dek)))
+        .child(byline(&story.author, setting))
+        .child(dates(story, setting.words))
+        .child(corrections(story, setting.words))
+        .child(editions(story, setting))
 }
 
-/// The headline with its dek, who made the story, and when.
-#[component]
-pub fn OpeningView(story: Arc<Story>, setting: Setting) -> impl IntoView {
-    let dek = story
-        .alternative_headline
-        .clone()
-        .map(|dek| view! { <p class="dek">{dek}</p> });
-    let publisher = story.publisher.clone().map(|publisher| {
-        let name = publisher.name;
-        let name = match publisher.logo {
-            Some(logo) => {
-                view! { <img class="logo" src=setting.base.resolve(&logo) alt=name/> }.into_any()
-            }
-            None => name.into_any(),
-        };
-        let name = match publisher.url {
-            Some(url) => view! { <a href=setting.base.resolve(&url)>{name}</a> }.into_any(),
-            None => name,
-        };
-        view! { <p class="publisher">{name}</p> }
-    });
-    let draft = story
-        .draft
-        .then(|| view! { <p class="draft">{setting.words.draft.clone()}</p> });
-    view! {
-        <header class="opening">
-            {draft}
-            {publisher}
-            <h1>{story.headline.clone()}</h1>
-            {dek}
-            <Byline authors=story.author.clone() setting=setting.clone()/>
-            <Dates story=story.clone() setting=setting.clone()/>
-            <Editions story=story.clone() setting=setting.clone()/>
-        </header>
-    }
+fn publisher<'a>(publisher: &'a Publisher, setting: Setting<'a>) -> Element<'a> {
+    let name: Node<'_> = match &publisher.logo {
+        Some(logo) => element("img")
+            .set("class", "logo")
+            .set("src", setting.base.resolve(logo))
+            .set("alt", &publisher.name)
+            .into(),
+        None => (&publisher.name).into(),
+    };
+    let name = match &publisher.url {
+        Some(url) => element("a")
+            .set("href", setting.base.resolve(url))
+            .child(name)
+            .into(),
+        None => name,
+    };
+    element("p").set("class", "publisher").child(name)
 }
 
 /// *Words: A and B. Pictures: C.*
-#[component]
-fn Byline(authors: Vec<Author>, setting: Setting) -> impl IntoView {
-    let parts = [Role::Words, Role::Photos, Role::Editing]
-        .into_iter()
-        .filter_map(|role| {
-            let names: Vec<_> = authors
-                .iter()
-                .filter(|author| author.role == role)
-                .map(|author| author_view(author, &setting))
-                .collect();
-            (!names.is_empty()).then(|| {
-                let label = label(role, &setting.words).to_owned();
-                view! {
-                    <span class="role">
-                        <span class="role-name">{label}</span>
-                        " "
-                        {separated(names)}
-                    </span>
-                    " "
-                }
-            })
-        })
-        .collect_view();
-    (!authors.is_empty()).then(|| view! { <p class="byline">{parts}</p> })
-}
-
-fn author_view(author: &Author, setting: &Setting) -> AnyView {
-    let name = author.name.clone();
-    match &author.url {
-        Some(url) => view! {
-            <a rel="author" href=setting.base.resolve(url)>
-                <bdi>{name}</bdi>
-            </a>
+fn byline<'a>(authors: &'a [Author], setting: Setting<'a>) -> Option<Element<'a>> {
+    let mut byline = element("p").set("class", "byline");
+    for role in [Role::Words, Role::Photos, Role::Editing] {
+        let mut names = Vec::new();
+        for author in authors.iter().filter(|author| author.role == role) {
+            if !names.is_empty() {
+                names.push(", ".into());
+            }
+            names.push(name(author, setting).into());
         }
-        .into_any(),
-        None => view! { <bdi>{name}</bdi> }.into_any(),
+        if names.is_empty() {
+            continue;
+        }
+        let label = element("span")
+            .set("class", "role-name")
+            .child(label(role, setting.words));
+        let role = element("span")
+            .set("class", "role")
+            .child(label)
+            .child(" ")
+            .child(names);
+        byline = byline.child(role).child(" ");
     }
+    (!authors.is_empty()).then_some(byline)
 }
 
-fn separated(names: Vec<AnyView>) -> impl IntoView {
-    names
-        .into_iter()
-        .enumerate()
-        // Not an empty text for the first: a page writes that as a space.
-        .map(|(index, name)| ((index > 0).then_some(", "), name))
-        .collect_view()
+fn name<'a>(author: &'a Author, setting: Setting<'a>) -> Element<'a> {
+    let name = element("bdi").child(&author.name);
+    match &author.url {
+        Some(url) => element("a")
+            .set("rel", "author")
+            .set("href", setting.base.resolve(url))
+            .child(name),
+        None => name,
+    }
 }
 
 fn label(role: Role, words: &Words) -> &str {
@@ -126,80 +86,66 @@ fn label(role: Role, words: &Words) -> &str {
     }
 }
 
-/// When the story was published and changed, and what was corrected.
-#[component]
-fn Dates(story: Arc<Story>, setting: Setting) -> impl IntoView {
-    let words = setting.words;
-    let date = |label: &str, date: &Option<String>| {
-        date.as_ref().map(|date| {
-            let written = words.date(date).to_owned();
-            view! {
-                <span class="date">
-                    {format!("{label} ")}
-                    <time datetime=date.clone()>{written}</time>
-                </span>
-                " "
-            }
-        })
+/// When the story was published, and when it was changed.
+fn dates<'a>(story: &'a Story, words: &'a Words) -> Option<Element<'a>> {
+    let published = story.date_published.as_ref();
+    let updated = story.date_modified.as_ref();
+    let updated = updated.filter(|date| published != Some(date));
+    let dated = |label: &'a str, date: &'a String| {
+        element("span")
+            .set("class", "date")
+            .child(label)
+            .child(" ")
+            .child(time(date, words))
     };
-    let published = date(&words.published, &story.date_published);
-    let updated = date(
-        &words.updated,
-        &story
-            .date_modified
-            .clone()
-            .filter(|date| story.date_published.as_ref() != Some(date)),
-    );
-    let corrections = story
-        .correction
-        .iter()
-        .map(|correction| {
-            let written = words.date(&correction.date_published).to_owned();
-            view! {
-                <p class="correction">
-                    <strong>{words.correction.clone()}</strong>
-                    " ("
-                    <time datetime=correction.date_published.clone()>{written}</time>
-                    ") "
-                    {correction.text.clone()}
-                </p>
-            }
-        })
-        .collect_view();
-    let dates = (published.is_some() || updated.is_some())
-        .then(|| view! { <p class="dates">{published} {updated}</p> });
-    view! {
-        {dates}
-        {corrections}
+    let dates = [(&words.published, published), (&words.updated, updated)];
+    let mut line = element("p").set("class", "dates");
+    for (label, date) in dates {
+        if let Some(date) = date {
+            line = line.child(dated(label, date)).child(" ");
+        }
     }
+    (published.is_some() || updated.is_some()).then_some(line)
+}
+
+fn time<'a>(date: &'a str, words: &'a Words) -> Element<'a> {
+    element("time")
+        .set("datetime", date)
+        .child(words.date(date))
+}
+
+/// What was wrong and has been put right.
+fn corrections<'a>(story: &'a Story, words: &'a Words) -> Node<'a> {
+    let corrections = story.correction.iter().map(|correction| {
+        element("p")
+            .set("class", "correction")
+            .child(element("strong").child(&words.correction))
+            .child(" (")
+            .child(time(&correction.date_published, words))
+            .child(") ")
+            .child(&correction.text)
+    });
+    corrections.collect()
 }
 
 /// Links to the story in other languages.
-#[component]
-fn Editions(story: Arc<Story>, setting: Setting) -> impl IntoView {
-    (!story.editions.is_empty()).then(|| {
-        let links = story
-            .editions
-            .iter()
-            .map(|edition| {
-                view! {
-                    <li>
-                        <a
-                            href=setting.base.edition(&edition.url)
-                            hreflang=edition.in_language.clone()
-                            lang=edition.in_language.clone()
-                        >
-                            <bdi>{edition.name.clone()}</bdi>
-                        </a>
-                    </li>
-                }
-            })
-            .collect_view();
-        let label = setting.words.editions.clone();
-        view! {
-            <nav class="editions" aria-label=label>
-                <ul>{links}</ul>
-            </nav>
-        }
+fn editions<'a>(story: &'a Story, setting: Setting<'a>) -> Option<Element<'a>> {
+    let links: Node<'_> = story
+        .editions
+        .iter()
+        .map(|edition| {
+            let link = element("a")
+                .set("href", setting.base.edition(&edition.url))
+                .set("hreflang", &edition.in_language)
+                .set("lang", &edition.in_language)
+                .child(element("bdi").child(&edition.name));
+            element("li").child(link)
+        })
+        .collect();
+    (!links.is_nothing()).then(|| {
+        element("nav")
+            .set("class", "editions")
+            .set("aria-label", &setting.words.editions)
+            .child(element("ul").child(links))
     })
 }

@@ -1,74 +1,64 @@
-use std::sync::Arc;
-
-use leptos::prelude::*;
 use reportage_story::{Card, Content, Story};
 
 use crate::figure::source_type_label;
+use crate::markup::{Element, Node, element};
 use crate::story::Setting;
 
 /// The list of credits that ends a story: every picture with its card, its maker
 /// and its rights.
-#[component]
-pub fn CreditsView(story: Arc<Story>, setting: Setting) -> impl IntoView {
+pub fn credits<'a>(story: &'a Story, setting: Setting<'a>) -> Option<Element<'a>> {
     let mut title = story.headline.as_str();
-    let entries: Vec<_> = story
+    let entries: Node<'_> = story
         .cards
         .iter()
         .flat_map(|card| {
             // A card without a heading goes on under the one before it.
             title = card.heading.as_deref().unwrap_or(title);
-            entries(card, title, &setting)
+            entries(card, title, setting)
         })
+        .map(|entry| entry.view(setting))
         .collect();
-    (!entries.is_empty()).then(|| {
-        let title = setting.words.credits.clone();
-        let entries = entries
-            .into_iter()
-            .map(|entry| entry.view(&setting))
-            .collect_view();
-        view! {
-            <footer class="credits">
-                <h2>{title}</h2>
-                <ul>{entries}</ul>
-            </footer>
-        }
+    (!entries.is_nothing()).then(|| {
+        element("footer")
+            .set("class", "credits")
+            .child(element("h2").child(&setting.words.credits))
+            .child(element("ul").child(entries))
     })
 }
 
 /// What is owed to somebody for one picture.
 #[derive(PartialEq)]
-struct Entry {
-    card: String,
-    title: String,
-    source_type: Option<String>,
-    credit: Option<String>,
-    copyright: Option<String>,
-    license: Option<String>,
+struct Entry<'a> {
+    card: &'a str,
+    title: &'a str,
+    source_type: Option<&'a str>,
+    credit: Option<&'a str>,
+    copyright: Option<&'a str>,
+    license: Option<&'a str>,
 }
 
-fn entries(card: &Card, title: &str, setting: &Setting) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = card
+fn entries<'a>(card: &'a Card, title: &'a str, setting: Setting<'a>) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry<'_>> = card
         .content
         .photos()
         .into_iter()
         .map(|photo| Entry {
-            card: card.id.clone(),
-            title: title.to_owned(),
+            card: &card.id,
+            title,
             source_type: photo
                 .digital_source_type
-                .and_then(|source_type| source_type_label(source_type, &setting.words))
-                .map(str::to_owned),
-            credit: photo.credit().map(str::to_owned),
-            copyright: photo.copyright_notice.clone(),
-            license: photo.license.clone(),
+                .and_then(|source_type| source_type_label(source_type, setting.words)),
+            credit: photo.credit(),
+            copyright: photo.copyright_notice.as_deref(),
+            license: photo.license.as_deref(),
         })
         .collect();
     if let Content::Video { video } = &card.content {
         entries.push(Entry {
-            card: card.id.clone(),
-            title: title.to_owned(),
+            card: &card.id,
+            title,
             source_type: None,
-            credit: video.credit().map(str::to_owned),
+            credit: video.credit(),
             copyright: None,
             license: None,
         });
@@ -81,39 +71,37 @@ fn entries(card: &Card, title: &str, setting: &Setting) -> Vec<Entry> {
     entries
 }
 
-impl Entry {
-    fn view(self, setting: &Setting) -> impl IntoView + use<> {
-        let source_type = self
-            .source_type
-            .map(|text| view! { <span class="source-type">{text}</span> " " });
-        let credit = self
-            .credit
-            .map(|credit| view! { <bdi class="credit">{credit}</bdi> " " });
+impl<'a> Entry<'a> {
+    fn view(self, setting: Setting<'a>) -> Element<'a> {
+        let mut line = element("li")
+            .child(
+                element("a")
+                    .set("class", "credited")
+                    .set("href", format!("#{}", self.card))
+                    .child(self.title),
+            )
+            .child(" ");
+        if let Some(text) = self.source_type {
+            line = line
+                .child(element("span").set("class", "source-type").child(text))
+                .child(" ");
+        }
+        if let Some(credit) = self.credit {
+            line = line
+                .child(element("bdi").set("class", "credit").child(credit))
+                .child(" ");
+        }
+        let license = self.license;
         let copyright = self
             .copyright
-            .or_else(|| self.license.as_ref().map(|_| setting.words.license.clone()));
-        let copyright = copyright.map(|copyright| match &self.license {
-            Some(license) => {
-                let href = setting.base.resolve(license);
-                view! {
-                    <a class="copyright" rel="license noopener" href=href>
-                        <bdi>{copyright}</bdi>
-                    </a>
-                }
-                .into_any()
-            }
-            None => view! { <bdi class="copyright">{copyright}</bdi> }.into_any(),
-        });
-        view! {
-            <li>
-                <a class="credited" href=format!("#{}", self.card)>
-                    {self.title}
-                </a>
-                " "
-                {source_type}
-                {credit}
-                {copyright}
-            </li>
-        }
+            .or_else(|| license.map(|_| setting.words.license.as_str()));
+        line.child(copyright.map(|copyright| match license {
+            Some(license) => element("a")
+                .set("class", "copyright")
+                .set("rel", "license noopener")
+                .set("href", setting.base.resolve(license))
+                .child(element("bdi").child(copyright)),
+            None => element("bdi").set("class", "copyright").child(copyright),
+        }))
     }
 }

@@ -1,8 +1,9 @@
-use leptos::prelude::*;
+use std::borrow::Cow;
+
 use reportage_story::{DigitalSourceType, Photo, Variant, Words, plain_text};
 
-use crate::base::Base;
-use crate::notice::NoticeView;
+use crate::markup::{Element, Node, element};
+use crate::notice::cover_with_notice;
 use crate::sizes::{Spot, ratio_step, sizes};
 use crate::story::Setting;
 use crate::text::inlines;
@@ -24,168 +25,167 @@ impl Priority {
 
 /// A photo with its caption and credit: `figure > picture > img`. The words stand there
 /// also while a notice covers the photo.
-#[component]
-pub fn PhotoView(photo: Photo, spot: Spot, priority: Priority, setting: Setting) -> impl IntoView {
-    let is_covered = photo.notice.is_some();
-    let notice = photo.notice.clone().map(|notice| {
-        let href = plainest(&photo).map(|variant| setting.base.resolve(&variant.src));
-        view! { <NoticeView notice href setting=setting.clone()/> }
-    });
-    let caption = caption_view(&photo, &setting);
+pub fn photo_figure<'a>(
+    photo: &'a Photo,
+    spot: Spot,
+    priority: Priority,
+    setting: Setting<'a>,
+) -> Element<'a> {
     let size = photo.size();
-    let crop = crop(&photo);
-    let enlarge = setting.words.enlarge.clone();
-    view! {
-        <figure
-            class="photo"
-            data-ratio=size.map(ratio_step)
-            data-shape=size.map(shape)
-            data-crop=crop
-            data-covered=is_covered.then_some("")
-        >
-            <Picture photo spot priority setting/>
-            {notice}
-            {caption}
-            // Seen once the program runs: it stands here, so that waking costs as much in a long
-            // story as in a short one.
-            <button
-                type="button"
-                class="enlarge"
-                aria-label=enlarge
-                aria-haspopup="dialog"
-            ></button>
-        </figure>
-    }
+    let notice = photo.notice.as_ref().map(|notice| {
+        let href = plainest(photo).map(|variant| setting.base.resolve(&variant.src));
+        cover_with_notice(notice, href, setting)
+    });
+    let looks = Looks {
+        spot,
+        priority,
+        alt: alt(photo, setting.words),
+        is_covered: photo.notice.is_some(),
+    };
+    element("figure")
+        .set("class", "photo")
+        .set("data-ratio", size.map(ratio_step))
+        .set("data-shape", size.map(shape))
+        .set("data-crop", crop(photo))
+        .flag("data-covered", looks.is_covered)
+        .child(picture(photo, looks, setting))
+        .child(notice)
+        .child(photo_caption(photo, setting))
+        // Seen once the program runs: it stands here, so that waking costs as much in a long
+        // story as in a short one.
+        .child(
+            element("button")
+                .set("type", "button")
+                .set("class", "enlarge")
+                .set("aria-label", &setting.words.enlarge)
+                .set("aria-haspopup", "dialog"),
+        )
 }
 
-/// The swatch that holds the photo's place, and the photo.
+/// How a photo is shown in its place.
+pub struct Looks<'a> {
+    pub spot: Spot,
+    pub priority: Priority,
+    /// What a screen reader says.
+    pub alt: Cow<'a, str>,
+    /// Whether a notice lies over it.
+    pub is_covered: bool,
+}
+
+/// The swatch that holds the photo's place, and the photo; nothing if it has no files.
 ///
 /// The swatch is an image of the exact shape, so that nothing moves when the photo
 /// comes; it has the photo's dominant colour. Of a photo with a notice nothing is shown:
 /// what it is made of stands in `data-` attributes until the reader asks.
-#[component]
-pub fn Picture(photo: Photo, spot: Spot, priority: Priority, setting: Setting) -> impl IntoView {
-    let (width, height) = photo.size()?;
-    let sizes = sizes(spot, (width, height), crop(&photo).is_some());
-    let is_covered = photo.notice.is_some();
-    // An attribute under its own name, or under the one that means nothing to a browser.
-    let shown_or_covered = |value: Option<String>| match is_covered {
-        false => (value, None),
-        true => (None, value),
-    };
+pub fn picture<'a>(photo: &'a Photo, looks: Looks<'a>, setting: Setting<'a>) -> Node<'a> {
     let mut groups = by_media_type(&photo.variants);
-    let fallback = groups.pop()?;
-    let sources = groups
+    let (Some((width, height)), Some(fallback)) = (photo.size(), groups.pop()) else {
+        return None::<&str>.into();
+    };
+    let Looks {
+        spot,
+        priority,
+        alt,
+        is_covered,
+    } = looks;
+    let sizes = sizes(spot, (width, height), crop(photo).is_some());
+    // An attribute's own name, or one that means nothing to a browser.
+    let shown = |name, hidden| if is_covered { hidden } else { name };
+    let (srcset_name, alt_name) = (shown("srcset", "data-srcset"), shown("alt", "data-alt"));
+    let urgent = priority == Priority::First && !is_covered;
+    // Above its address: WebKit asks for a photo as soon as it hears that, and would
+    // ask for every one.
+    let mut img = element("img")
+        .set("loading", if urgent { "eager" } else { "lazy" })
+        .set("fetchpriority", urgent.then_some("high"))
+        .set("decoding", "async")
+        .set("sizes", sizes.clone());
+    // Where there is nothing to choose from, the address says it all.
+    if fallback.len() > 1 {
+        img = img.set(srcset_name, srcset(&fallback, setting));
+    }
+    let src = middle(&fallback).map(|variant| setting.base.resolve(&variant.src));
+    img = img
+        .set(shown("src", "data-src"), src)
+        .set("width", width)
+        .set("height", height)
+        .set(alt_name, alt);
+    let mut color = "none";
+    if !is_covered {
+        img = img.set("data-thumb-hash", photo.thumb_hash.as_ref());
+        color = photo.dominant_color.as_deref().unwrap_or(color);
+    }
+    let sources: Node<'_> = groups
         .into_iter()
         .map(|variants| {
-            let media_type = variants.first().map(|variant| variant.media_type.clone());
-            let (srcset, covered) = shown_or_covered(Some(srcset(&variants, &setting.base)));
-            view! {
-                <source
-                    type=media_type
-                    srcset=srcset
-                    data-srcset=covered
-                    sizes=sizes.clone()
-                />
-            }
+            let media_type = variants.first().map(|variant| &variant.media_type);
+            element("source")
+                .set("type", media_type)
+                .set(srcset_name, srcset(&variants, setting))
+                .set("sizes", sizes.clone())
         })
-        .collect_view();
-    let (src, covered_src) =
-        shown_or_covered(middle(&fallback).map(|variant| setting.base.resolve(&variant.src)));
-    // Where there is nothing to choose from, the address says it all.
-    let choice = (fallback.len() > 1).then(|| srcset(&fallback, &setting.base));
-    let (srcset, covered_srcset) = shown_or_covered(choice);
-    let (alt, covered_alt) = shown_or_covered(Some(alt(&photo, &setting.words)));
-    let color = photo.dominant_color.clone().filter(|_| !is_covered);
-    let thumb_hash = photo.thumb_hash.clone().filter(|_| !is_covered);
-    let urgent = priority == Priority::First && !is_covered;
-    // Where the photo is cropped, the swatch fills its place as well.
-    let slice = "xMidYMid slice".to_owned();
-    let swatch = view! {
-        <svg
-            class="swatch"
-            viewBox=format!("0 0 {width} {height}")
-            preserveAspectRatio=slice
-            aria-hidden="true"
-        >
-            <rect width=width height=height fill=color.unwrap_or_else(|| "none".to_owned())></rect>
-        </svg>
-    };
-    Some(view! {
-        {swatch}
-        <picture hidden=is_covered>
-            {sources}
-            // Above its address: WebKit asks for a photo as soon as it hears that, and would
-            // ask for every one.
-            <img
-                loading=if urgent { "eager" } else { "lazy" }
-                fetchpriority=urgent.then_some("high")
-                decoding="async"
-                sizes=sizes.clone()
-                srcset=srcset
-                data-srcset=covered_srcset
-                src=src
-                data-src=covered_src
-                width=width
-                height=height
-                alt=alt
-                data-alt=covered_alt
-                data-thumb-hash=thumb_hash
-            />
-        </picture>
-    })
+        .collect();
+    let swatch = element("svg")
+        .set("class", "swatch")
+        .set("viewBox", format!("0 0 {width} {height}"))
+        // Where the photo is cropped, the swatch fills its place as well.
+        .set("preserveAspectRatio", "xMidYMid slice")
+        .set("aria-hidden", "true")
+        .child(
+            element("rect")
+                .set("width", width)
+                .set("height", height)
+                .set("fill", color),
+        );
+    let picture = element("picture")
+        .flag("hidden", is_covered)
+        .child(sources)
+        .child(img);
+    vec![swatch.into(), picture.into()].into()
 }
 
 /// *Caption. Illustration (Photographer/Agency)*, and where and when.
-fn caption_view(photo: &Photo, setting: &Setting) -> impl IntoView + use<> {
-    let place = [
-        photo.location.clone(),
-        photo
-            .date_created
-            .as_ref()
-            .map(|date| setting.words.date(date).to_owned()),
-    ];
-    let place: Vec<_> = place.into_iter().flatten().collect();
-    let place = (!place.is_empty()).then(|| place.join(", "));
+fn photo_caption<'a>(photo: &'a Photo, setting: Setting<'a>) -> Option<Element<'a>> {
+    let location = photo.location.as_deref();
+    let date = photo.date_created.as_ref();
+    let date = date.map(|date| setting.words.date(date));
+    let place = match (location, date) {
+        (Some(location), Some(date)) => Some(format!("{location}, {date}").into()),
+        (place, date) => place.or(date).map(Cow::from),
+    };
     let source_type = photo
         .digital_source_type
-        .and_then(|source_type| source_type_label(source_type, &setting.words));
-    caption_with_credit(
-        (!photo.caption.is_empty()).then(|| inlines(photo.caption.clone(), setting)),
-        place,
-        source_type.map(str::to_owned),
-        photo.credit().map(str::to_owned),
-    )
+        .and_then(|source_type| source_type_label(source_type, setting.words));
+    let caption = (!photo.caption.is_empty()).then(|| inlines(&photo.caption, setting));
+    caption_with_credit(caption, place, source_type, photo.credit())
 }
 
 /// A `figcaption` of what there is.
-pub fn caption_with_credit(
-    caption: Option<impl IntoView + 'static>,
-    place: Option<String>,
-    source_type: Option<String>,
-    credit: Option<String>,
-) -> impl IntoView {
-    let is_empty = [&place, &source_type, &credit]
-        .iter()
-        .all(|part| part.is_none())
-        && caption.is_none();
-    (!is_empty).then(|| {
-        let caption = caption.map(|caption| view! { <span class="caption">{caption}</span> " " });
-        let place = place.map(|place| view! { <span class="place">{place}</span> " " });
-        let source_type = source_type
-            .map(|source_type| view! { <span class="source-type">{source_type}</span> " " });
-        // Names are often in another script than the story, and run its way.
-        let credit =
-            credit.map(|credit| view! { <span class="credit">"(" <bdi>{credit}</bdi> ")"</span> });
-        view! {
-            <figcaption>
-                {caption}
-                {place}
-                {source_type}
-                {credit}
-            </figcaption>
-        }
-    })
+pub fn caption_with_credit<'a>(
+    caption: Option<Node<'a>>,
+    place: Option<Cow<'a, str>>,
+    source_type: Option<&'a str>,
+    credit: Option<&'a str>,
+) -> Option<Element<'a>> {
+    let part = |class: &'static str| element("span").set("class", class);
+    // Names are often in another script than the story, and run its way.
+    let credit = credit.map(|credit| {
+        part("credit")
+            .child("(")
+            .child(element("bdi").child(credit))
+            .child(")")
+    });
+    let parts = [
+        caption.map(|caption| part("caption").child(caption)),
+        place.map(|place| part("place").child(Node::Text(place))),
+        source_type.map(|source_type| part("source-type").child(source_type)),
+    ];
+    let mut nodes: Vec<Node<'_>> = Vec::new();
+    for part in parts.into_iter().flatten() {
+        nodes.extend([part.into(), " ".into()]);
+    }
+    nodes.extend(credit.map(Node::from));
+    (!nodes.is_empty()).then(|| element("figcaption").child(nodes))
 }
 
 /// What is said of a picture that is not a photograph.
@@ -213,14 +213,19 @@ pub fn source_type_label(source_type: DigitalSourceType, words: &Words) -> Optio
 
 /// What a screen reader says: the alt text; of a decorative picture nothing; and
 /// where both are missing the caption, or at least that there is a photo.
-fn alt(photo: &Photo, words: &Words) -> String {
+fn alt<'a>(photo: &'a Photo, words: &'a Words) -> Cow<'a, str> {
+    let is_said = |text: &str| !text.trim().is_empty();
     if photo.decorative {
-        return String::new();
+        return "".into();
     }
-    [photo.alt_text.clone(), plain_text(&photo.caption)]
-        .into_iter()
-        .find(|text| !text.trim().is_empty())
-        .unwrap_or_else(|| words.no_description.clone())
+    if is_said(&photo.alt_text) {
+        return (&photo.alt_text).into();
+    }
+    let caption = plain_text(&photo.caption);
+    if is_said(&caption) {
+        return caption.into();
+    }
+    (&words.no_description).into()
 }
 
 /// `landscape`, `portrait` or `square`.
@@ -238,7 +243,8 @@ fn crop(photo: &Photo) -> Option<String> {
     if photo.notice.is_some() {
         return None;
     }
-    let tenths = |part: f64| (part * 10.0).round().clamp(0.0, 10.0);
+    // From 0 to 1, as `read` lets it through; of any other number the cast makes a bound.
+    let tenths = |part: f64| ((part * 10.0).round() as u32).min(10);
     photo
         .crop
         .map(|crop| format!("{} {}", tenths(crop.focus_x), tenths(crop.focus_y)))
@@ -246,41 +252,51 @@ fn crop(photo: &Photo) -> Option<String> {
 
 /// The files grouped by media type, the most modern first and the one that every
 /// browser knows last.
-fn by_media_type(variants: &[Variant]) -> Vec<Vec<Variant>> {
-    let rank = |variant: &Variant| match variant.media_type.as_str() {
-        "image/avif" => 0,
-        "image/webp" => 1,
-        "image/jpeg" => 3,
-        _ => 2,
-    };
-    let mut sorted = variants.to_vec();
-    sorted
-        .sort_by(|a, b| (rank(a), &a.media_type, a.width).cmp(&(rank(b), &b.media_type, b.width)));
+fn by_media_type(variants: &[Variant]) -> Vec<Vec<&Variant>> {
+    fn rank(variant: &Variant) -> (u8, &str, u32) {
+        let rank = match variant.media_type.as_str() {
+            "image/avif" => 0,
+            "image/webp" => 1,
+            "image/jpeg" => 3,
+            _ => 2,
+        };
+        (rank, &variant.media_type, variant.width)
+    }
+    // One by one to its place: the standard library's sorting would be much code for a few.
+    let mut sorted: Vec<&Variant> = Vec::with_capacity(variants.len());
+    for variant in variants {
+        let at = sorted.partition_point(|other| rank(other) <= rank(variant));
+        sorted.insert(at, variant);
+    }
     sorted
         .chunk_by(|a, b| a.media_type == b.media_type)
-        .map(<[Variant]>::to_vec)
+        .map(<[&Variant]>::to_vec)
         .collect()
 }
 
-fn srcset(variants: &[Variant], base: &Base) -> String {
-    variants
-        .iter()
-        .map(|variant| {
-            // A comma would end the address.
-            let src = base.resolve(&variant.src).replace(',', "%2C");
-            format!("{src} {}w", variant.width)
-        })
-        .collect::<Vec<_>>()
-        .join(", ")
+fn srcset(variants: &[&Variant], setting: Setting<'_>) -> String {
+    let mut srcset = String::new();
+    for variant in variants {
+        if !srcset.is_empty() {
+            srcset.push_str(", ");
+        }
+        // A comma would end the address.
+        let src = setting.base.resolve(&variant.src).replace(',', "%2C");
+        srcset.push_str(&src);
+        srcset.push(' ');
+        srcset.push_str(&variant.width.to_string());
+        srcset.push('w');
+    }
+    srcset
 }
 
 /// The file that a link to the photo leads to: middling, and in a form that every browser
 /// knows.
-fn plainest(photo: &Photo) -> Option<Variant> {
-    middle(&by_media_type(&photo.variants).pop()?).cloned()
+fn plainest(photo: &Photo) -> Option<&Variant> {
+    middle(&by_media_type(&photo.variants).pop()?)
 }
 
 /// The file for a browser that knows no `srcset`.
-fn middle(variants: &[Variant]) -> Option<&Variant> {
-    variants.get(variants.len() / 2)
+fn middle<'a>(variants: &[&'a Variant]) -> Option<&'a Variant> {
+    variants.get(variants.len() / 2).copied()
 }

@@ -1,32 +1,26 @@
-use leptos::prelude::*;
 use reportage_story::Photo;
 
-use crate::figure::{PhotoView, Priority};
+use crate::figure::{Priority, photo_figure};
+use crate::markup::{Element, Node, element};
 use crate::sizes::Spot;
 use crate::story::Setting;
 
 /// Several photos in a row that is scrolled sideways.
-#[component]
-pub fn GalleryView(photos: Vec<Photo>, priority: Priority, setting: Setting) -> impl IntoView {
-    let photos = photos
-        .into_iter()
+pub fn gallery<'a>(photos: &'a [Photo], priority: Priority, setting: Setting<'a>) -> Element<'a> {
+    let photos: Node<'_> = photos
+        .iter()
         .enumerate()
         .map(|(index, photo)| {
             let priority = if index == 0 { priority } else { Priority::Near };
-            let setting = setting.clone();
-            view! {
-                <li>
-                    <PhotoView photo spot=Spot::Gallery priority setting/>
-                </li>
-            }
+            element("li").child(photo_figure(photo, Spot::Gallery, priority, setting))
         })
-        .collect_view();
+        .collect();
     // A list in a group of its own: something that takes the focus needs a name and a role,
     // and a list that was given another role would be none any more.
-    let label = setting.words.gallery.clone();
-    view! {
-        <div class="gallery" role="group" aria-label=label tabindex="0">
-            <ul>{photos}</ul>
-        </div>
-    }
+    element("div")
+        .set("class", "gallery")
+        .set("role", "group")
+        .set("aria-label", &setting.words.gallery)
+        .set("tabindex", "0")
+        .child(element("ul").child(photos))
 }

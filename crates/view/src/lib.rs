@@ -13,6 +13,8 @@ mod cover;
 mod credits;
 mod figure;
 mod gallery;
+mod html;
+mod markup;
 mod notice;
 mod quote;
 mod sizes;
@@ -21,12 +23,13 @@ mod text;
 mod video;
 mod words;
 
+use reportage_story::Story;
+
 pub use base::Base;
-pub use story::StoryView;
+pub use markup::{Attribute, Element, Node, Value, element};
+pub use story::story;
 
 /// The HTML of a story, as it goes into a page.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn to_html(story: reportage_story::Story, base: Base) -> String {
-    use leptos::prelude::*;
-    Owner::new().with(|| view! { <StoryView story base/> }.to_html())
+pub fn to_html(story: &Story, base: &Base) -> String {
+    html::write(&self::story(story, base))
 }

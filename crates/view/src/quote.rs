@@ -1,36 +1,24 @@
-use leptos::prelude::*;
-use reportage_story::{Inline, Photo};
+use reportage_story::Inline;
 
-use crate::figure::{PhotoView, Priority};
-use crate::sizes::Spot;
+use crate::markup::{Element, element};
 use crate::story::Setting;
 use crate::text::inlines;
 
-/// Somebody's words, large, and who said them.
-#[component]
-pub fn QuoteView(
-    quote: Vec<Inline>,
-    attribution: Vec<Inline>,
-    photo: Option<Photo>,
-    /// The card's heading and text.
-    words: AnyView,
-    priority: Priority,
-    setting: Setting,
-) -> impl IntoView {
-    let photo = photo.map(|photo| {
-        let setting = setting.clone();
-        view! { <PhotoView photo spot=Spot::Quote priority setting/> }
+/// Somebody's words, large, and who said them, below the card's own heading and text.
+pub fn said<'a>(
+    quote: &'a [Inline],
+    attribution: &'a [Inline],
+    words: Option<Element<'a>>,
+    setting: Setting<'a>,
+) -> Element<'a> {
+    let attribution = (!attribution.is_empty()).then(|| {
+        element("p")
+            .set("class", "attribution")
+            .child(inlines(attribution, setting))
     });
-    let attribution = (!attribution.is_empty())
-        .then(|| view! { <p class="attribution">{inlines(attribution, &setting)}</p> });
-    view! {
-        {photo}
-        <div class="said">
-            {words}
-            <blockquote>
-                <p>{inlines(quote, &setting)}</p>
-            </blockquote>
-            {attribution}
-        </div>
-    }
+    element("div")
+        .set("class", "said")
+        .child(words)
+        .child(element("blockquote").child(element("p").child(inlines(quote, setting))))
+        .child(attribution)
 }

@@ -16,34 +16,33 @@ pub enum Spot {
 /// The steps in which the style sheet knows a photo's shape: twentieths. It
 /// needs them to keep a photo as low as the screen, since a page may carry no
 /// style attribute.
-const STEPS: f64 = 20.0;
+const STEPS: u32 = 20;
 
 /// The shape for the style sheet: width by height in twentieths, rounded down so
 /// that a photo never grows too high, from 8 to 60.
 pub fn ratio_step((width, height): (u32, u32)) -> u32 {
-    let ratio = f64::from(width) / f64::from(height.max(1));
+    let step = u64::from(width) * u64::from(STEPS) / u64::from(height.max(1));
     // Between 8 and 60, so the cast is exact.
-    (ratio * STEPS).floor().clamp(8.0, 60.0) as u32
+    step.clamp(8, 60) as u32
 }
 
 /// The `sizes` of a photo in `spot`; `style/card.css` and `style/photo.css` are
 /// where these widths come from.
 pub fn sizes(spot: Spot, size: (u32, u32), cropped: bool) -> String {
-    let ratio = f64::from(ratio_step(size)) / STEPS;
-    // A photo is at most this part of the screen's height, so this much wide.
-    let by_height = |part: f64| format!("{:.0}vh", part * 100.0 * ratio);
+    // A photo is at most this many hundredths of the screen's height, so this much wide.
+    let by_height = |part: u32| (part * ratio_step(size) + STEPS / 2) / STEPS;
     match spot {
         // A cropped cover fills its place, whichever side is the longer.
         Spot::Cover if cropped => format!(
-            "(min-width: 60em) max(100vw, {}), max(100vw, {})",
-            by_height(1.0),
-            by_height(0.56)
+            "(min-width: 60em) max(100vw, {}vh), max(100vw, {}vh)",
+            by_height(100),
+            by_height(56)
         ),
         Spot::Cover | Spot::Card => {
-            format!("(min-width: 60em) min(80vw, {}), 100vw", by_height(0.84))
+            format!("(min-width: 60em) min(80vw, {}vh), 100vw", by_height(84))
         }
-        Spot::Gallery => format!("min(86vw, {})", by_height(0.7)),
-        Spot::Quote => format!("(min-width: 60em) min(50vw, {}), 100vw", by_height(0.84)),
+        Spot::Gallery => format!("min(86vw, {}vh)", by_height(70)),
+        Spot::Quote => format!("(min-width: 60em) min(50vw, {}vh), 100vw", by_height(84)),
     }
 }
 

@@ -1,36 +1,27 @@
-use std::sync::Arc;
-
-use leptos::prelude::*;
 use reportage_story::{ColorScheme, Content, Direction, ReadingMode, Story, Words};
 
 use crate::base::Base;
-use crate::card::CardView;
-use crate::cover::OpeningView;
-use crate::credits::CreditsView;
+use crate::card::card;
+use crate::cover::opening;
+use crate::credits::credits;
 use crate::figure::Priority;
-use crate::words::InterfaceWords;
+use crate::markup::{Element, Node, element};
+use crate::words::interface_words;
 
 /// What every part of a story's view has to know.
-#[derive(Clone)]
-pub struct Setting {
-    pub base: Base,
-    pub words: Arc<Words>,
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    pub base: &'a Base,
+    pub words: &'a Words,
 }
 
-/// A whole story: `article.story` with its cards, its credits and the words that
-/// the interface speaks.
-#[component]
-pub fn StoryView(
-    /// The story, as `reportage_story::read` gives it.
-    story: Story,
-    /// Where its bundle lies.
-    base: Base,
-) -> impl IntoView {
+/// A whole story, as `reportage_story::read` gives it: `article.story` with its cards, its credits
+/// and the words that the interface speaks. `base` is where its bundle lies.
+pub fn story<'a>(story: &'a Story, base: &'a Base) -> Element<'a> {
     let setting = Setting {
         base,
-        words: Arc::new(story.words.clone()),
+        words: &story.words,
     };
-    let story = Arc::new(story);
     // Of a card with several it is the first that is fetched at once.
     let first_photo = story.cards.iter().position(|card| {
         let first = card.content.photos().first().copied();
@@ -41,37 +32,28 @@ pub fn StoryView(
         .cards
         .iter()
         .position(|card| matches!(card.content, Content::Cover { .. }));
-    let opening = cover.is_none().then(|| {
-        let (story, setting) = (story.clone(), setting.clone());
-        view! { <OpeningView story setting/> }.into_any()
-    });
-    let cards = story
+    let cards: Node<'_> = story
         .cards
         .iter()
-        .cloned()
         .enumerate()
-        .map(|(index, card)| {
+        .map(|(index, it)| {
             let priority = Priority::of(first_photo == Some(index));
-            let opens = (cover == Some(index)).then(|| story.clone());
-            view! { <CardView card opens priority setting=setting.clone()/> }
+            let opens = (cover == Some(index)).then_some(story);
+            card(it, opens, priority, setting)
         })
-        .collect_view();
-    view! {
-        <article
-            class="story"
-            lang=story.in_language.clone()
-            dir=direction(story.direction)
-            data-mode=mode(story.reading_mode)
-            data-color-scheme=color_scheme(story.theme.color_scheme)
-            data-idle-after=story.idle.map(|idle| idle.after)
-            data-idle-countdown=story.idle.map(|idle| idle.countdown)
-        >
-            {opening}
-            {cards}
-            <CreditsView story=story.clone() setting=setting.clone()/>
-            <InterfaceWords words=setting.words/>
-        </article>
-    }
+        .collect();
+    element("article")
+        .set("class", "story")
+        .set("lang", &story.in_language)
+        .set("dir", direction(story.direction))
+        .set("data-mode", mode(story.reading_mode))
+        .set("data-color-scheme", color_scheme(story.theme.color_scheme))
+        .set("data-idle-after", story.idle.map(|idle| idle.after))
+        .set("data-idle-countdown", story.idle.map(|idle| idle.countdown))
+        .child(cover.is_none().then(|| opening(story, setting)))
+        .child(cards)
+        .child(credits(story, setting))
+        .child(interface_words(setting.words))
 }
 
 fn direction(direction: Direction) -> &'static str {

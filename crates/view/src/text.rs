@@ -1,68 +1,51 @@
-use leptos::prelude::*;
 use reportage_story::{Block, Inline, Marked};
 
+use crate::markup::{Element, Node, element};
 use crate::story::Setting;
 
 /// Body text.
-#[component]
-pub fn BlocksView(blocks: Vec<Block>, setting: Setting) -> impl IntoView {
-    self::blocks(blocks, &setting)
+pub fn blocks<'a>(blocks: &'a [Block], setting: Setting<'a>) -> Node<'a> {
+    blocks.iter().map(|it| block(it, setting)).collect()
 }
 
-fn blocks(blocks: Vec<Block>, setting: &Setting) -> AnyView {
-    blocks
-        .into_iter()
-        .map(|block| block_view(block, setting))
-        .collect_view()
-        .into_any()
-}
-
-fn block_view(block: Block, setting: &Setting) -> AnyView {
+fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Element<'a> {
     match block {
-        Block::Paragraph { content } => view! { <p>{inlines(content, setting)}</p> }.into_any(),
+        Block::Paragraph { content } => element("p").child(inlines(content, setting)),
         Block::List { ordered, items } => {
-            let items = items
-                .into_iter()
-                .map(|item| view! { <li>{blocks(item, setting)}</li> })
-                .collect_view();
-            if ordered {
-                view! { <ol>{items}</ol> }.into_any()
-            } else {
-                view! { <ul>{items}</ul> }.into_any()
-            }
+            let items: Node<'_> = items
+                .iter()
+                .map(|item| element("li").child(blocks(item, setting)))
+                .collect();
+            element(if *ordered { "ol" } else { "ul" }).child(items)
         }
-        Block::Quote { content } => {
-            view! { <blockquote>{blocks(content, setting)}</blockquote> }.into_any()
-        }
+        Block::Quote { content } => element("blockquote").child(blocks(content, setting)),
     }
 }
 
 /// Text within a block.
-pub fn inlines(content: Vec<Inline>, setting: &Setting) -> AnyView {
-    content
-        .into_iter()
+pub fn inlines<'a>(content: &'a [Inline], setting: Setting<'a>) -> Node<'a> {
+    let nodes: Vec<_> = content
+        .iter()
         .map(|inline| match inline {
-            Inline::Text(text) => text.into_any(),
-            Inline::Marked(marked) => marked_view(marked, setting),
+            Inline::Text(text) => text.into(),
+            Inline::Marked(it) => marked(it, setting).into(),
         })
-        .collect_view()
-        .into_any()
+        .collect();
+    nodes.into()
 }
 
-fn marked_view(marked: Marked, setting: &Setting) -> AnyView {
+fn marked<'a>(marked: &'a Marked, setting: Setting<'a>) -> Element<'a> {
     match marked {
-        Marked::Emphasis { content } => view! { <em>{inlines(content, setting)}</em> }.into_any(),
-        Marked::Strong { content } => {
-            view! { <strong>{inlines(content, setting)}</strong> }.into_any()
-        }
-        Marked::Link { href, content } => {
-            let href = setting.base.resolve(&href);
-            view! { <a href=href rel="noopener">{inlines(content, setting)}</a> }.into_any()
-        }
-        Marked::LineBreak => view! { <br/> }.into_any(),
-        Marked::Language { lang, content } => {
-            // Which way it runs is not known: the browser sees by its letters.
-            view! { <bdi lang=lang>{inlines(content, setting)}</bdi> }.into_any()
-        }
+        Marked::Emphasis { content } => element("em").child(inlines(content, setting)),
+        Marked::Strong { content } => element("strong").child(inlines(content, setting)),
+        Marked::Link { href, content } => element("a")
+            .set("href", setting.base.resolve(href))
+            .set("rel", "noopener")
+            .child(inlines(content, setting)),
+        Marked::LineBreak => element("br"),
+        // Which way it runs is not known: the browser sees by its letters.
+        Marked::Language { lang, content } => element("bdi")
+            .set("lang", lang)
+            .child(inlines(content, setting)),
     }
 }

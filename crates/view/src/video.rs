@@ -1,115 +1,101 @@
-use leptos::prelude::*;
 use reportage_story::{TrackKind, Video};
 
-use crate::figure::{Picture, Priority, caption_with_credit, shape, source_type_label};
-use crate::notice::NoticeView;
+use crate::figure::{Looks, Priority, caption_with_credit, picture, shape, source_type_label};
+use crate::markup::{Element, Node, element};
+use crate::notice::cover_with_notice;
 use crate::sizes::{Spot, ratio_step};
 use crate::story::Setting;
-use crate::text::{BlocksView, inlines};
+use crate::text::{blocks, inlines};
 
 /// A video under its poster. Nothing of it is fetched until it is played, by the
 /// browser's own controls or by the behaviours' button.
 ///
 /// The poster is a photo like any other behind a video that is see-through until it
 /// plays: `poster=` would be fetched wherever the reader is.
-#[component]
-pub fn VideoView(video: Video, priority: Priority, setting: Setting) -> impl IntoView {
+pub fn video_figure<'a>(
+    video: &'a Video,
+    priority: Priority,
+    setting: Setting<'a>,
+) -> Element<'a> {
     let size = (video.width, video.height);
-    let notice = video.notice().map(str::to_owned);
-    let is_covered = notice.is_some();
-    let source_type = video
-        .poster
-        .as_ref()
+    let is_covered = video.notice().is_some();
+    let poster = video.poster.as_ref();
+    let source_type = poster
         .and_then(|poster| poster.digital_source_type)
-        .and_then(|source_type| source_type_label(source_type, &setting.words))
-        .map(str::to_owned);
+        .and_then(|source_type| source_type_label(source_type, setting.words));
     let caption = caption_with_credit(
-        (!video.caption.is_empty()).then(|| inlines(video.caption.clone(), &setting)),
+        (!video.caption.is_empty()).then(|| inlines(&video.caption, setting)),
         None,
         source_type,
-        video.credit().map(str::to_owned),
+        video.credit(),
     );
-    let label = video
-        .poster
-        .as_ref()
-        .map(|poster| poster.alt_text.clone())
-        .filter(|text| !text.is_empty());
-    let poster = video.poster.clone().map(|mut poster| {
-        // The video itself is named by it; it need not be said twice.
-        poster.decorative = true;
-        poster.notice.clone_from(&notice);
-        let setting = setting.clone();
-        view! { <Picture photo=poster spot=Spot::Card priority setting/> }
-    });
-    let sources = video
+    let label = poster.map(|poster| &poster.alt_text);
+    let src = if is_covered { "data-src" } else { "src" };
+    let sources: Node<'_> = video
         .sources
         .iter()
         .map(|source| {
-            let src = setting.base.resolve(&source.src);
-            let (src, covered) = if is_covered {
-                (None, Some(src))
-            } else {
-                (Some(src), None)
-            };
-            view! { <source src=src data-src=covered type=source.media_type.clone()/> }
+            element("source")
+                .set(src, setting.base.resolve(&source.src))
+                .set("type", &source.media_type)
         })
-        .collect_view();
-    let tracks = video
+        .collect();
+    let tracks: Node<'_> = video
         .tracks
         .iter()
         .map(|track| {
-            view! {
-                <track
-                    src=setting.base.resolve(&track.src)
-                    srclang=track.srclang.clone()
-                    label=track.label.clone()
-                    kind=track_kind(track.kind)
-                />
-            }
+            element("track")
+                .set("src", setting.base.resolve(&track.src))
+                .set("srclang", &track.srclang)
+                .set("label", &track.label)
+                .set("kind", track_kind(track.kind))
         })
-        .collect_view();
+        .collect();
     let transcript = (!video.transcript.is_empty()).then(|| {
-        let title = setting.words.transcript.clone();
-        view! {
-            <details class="transcript">
-                <summary>{title}</summary>
-                <BlocksView blocks=video.transcript.clone() setting=setting.clone()/>
-            </details>
-        }
+        element("details")
+            .set("class", "transcript")
+            .child(element("summary").child(&setting.words.transcript))
+            .child(blocks(&video.transcript, setting))
     });
-    let notice = notice.map(|notice| {
+    let notice = video.notice().map(|notice| {
         let href = video
             .sources
             .last()
             .map(|source| setting.base.resolve(&source.src));
-        view! { <NoticeView notice href setting=setting.clone()/> }
+        cover_with_notice(notice, href, setting)
     });
-    view! {
-        <figure
-            class="video"
-            data-ratio=ratio_step(size)
-            data-shape=shape(size)
-            data-duration=clock(video.duration)
-            data-covered=is_covered.then_some("")
-        >
-            {poster}
-            <video
-                controls=true
-                playsinline=true
-                preload="none"
-                hidden=is_covered
-                width=video.width
-                height=video.height
-                aria-label=label
-            >
-                {sources}
-                {tracks}
-            </video>
-            {notice}
-            {caption}
-            {transcript}
-        </figure>
-    }
+    let poster = poster.map(|poster| {
+        let looks = Looks {
+            spot: Spot::Card,
+            priority,
+            // The video itself is named by it; it need not be said twice.
+            alt: "".into(),
+            is_covered,
+        };
+        picture(poster, looks, setting)
+    });
+    element("figure")
+        .set("class", "video")
+        .set("data-ratio", ratio_step(size))
+        .set("data-shape", shape(size))
+        .set("data-duration", clock(video.duration))
+        .flag("data-covered", is_covered)
+        .child(poster)
+        .child(
+            element("video")
+                .flag("controls", true)
+                .flag("playsinline", true)
+                .set("preload", "none")
+                .flag("hidden", is_covered)
+                .set("width", video.width)
+                .set("height", video.height)
+                .set("aria-label", label.filter(|text| !text.is_empty()))
+                .child(sources)
+                .child(tracks),
+        )
+        .child(notice)
+        .child(caption)
+        .child(transcript)
 }
 
 fn track_kind(kind: TrackKind) -> &'static str {
@@ -123,6 +109,7 @@ fn track_kind(kind: TrackKind) -> &'static str {
 /// `1:05`: minutes and seconds.
 fn clock(seconds: f64) -> Option<String> {
     // A duration is a small positive number when it comes from `read`.
-    let seconds = seconds.round().clamp(0.0, 1_000_000.0) as u32;
-    (seconds > 0).then(|| format!("{}:{:02}", seconds / 60, seconds % 60))
+    let seconds = (seconds.round() as u32).min(1_000_000);
+    let tens = if seconds % 60 < 10 { "0" } else { "" };
+    (seconds > 0).then(|| format!("{}:{tens}{}", seconds / 60, seconds % 60))
 }

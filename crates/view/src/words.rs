@@ -1,13 +1,11 @@
-use std::sync::Arc;
-
-use leptos::prelude::*;
 use reportage_story::Words;
+
+use crate::markup::{Element, Node, element};
 
 /// The words that the reader's behaviours speak, as a hidden list: the page says
 /// them, so a browser that translates the page translates them too.
-#[component]
-pub fn InterfaceWords(words: Arc<Words>) -> impl IntoView {
-    let plain = [
+pub fn interface_words(words: &Words) -> Element<'_> {
+    let plain: Node<'_> = [
         ("tryAgain", &words.try_again),
         ("photoFailed", &words.photo_failed),
         ("playVideo", &words.play_video),
@@ -53,20 +51,21 @@ pub fn InterfaceWords(words: Arc<Words>) -> impl IntoView {
         ("removeSaved", &words.remove_saved),
     ]
     .into_iter()
-    .map(|(name, word)| view! { <li data-word=name>{word.clone()}</li> })
-    .collect_view();
-    let plural = words
+    .map(|(name, word)| element("li").set("data-word", name).child(word))
+    .collect();
+    let plural: Node<'_> = words
         .seconds_left
         .forms()
         .map(|(category, form)| {
-            let form = form.to_owned();
-            view! { <li data-word="secondsLeft" data-plural=category>{form}</li> }
+            element("li")
+                .set("data-word", "secondsLeft")
+                .set("data-plural", category)
+                .child(form)
         })
-        .collect_view();
-    view! {
-        <ul class="interface-words" hidden=true>
-            {plain}
-            {plural}
-        </ul>
-    }
+        .collect();
+    element("ul")
+        .set("class", "interface-words")
+        .flag("hidden", true)
+        .child(plain)
+        .child(plural)
 }

@@ -158,7 +158,7 @@ pub fn write(story: &Story, parts: Parts<'_>) -> Page {
         html.push_str(" data-offline");
     }
     html.push('>');
-    html.push_str(&reportage_view::to_html(story.clone(), Base::default()));
+    html.push_str(&reportage_view::to_html(story, &Base::default()));
     html.push_str("</main>\n<script type=\"application/ld+json\">");
     html.push_str(&json_in_html(&json_ld::news_article(story, &site)));
     html.push_str("</script>\n</body>\n</html>\n");

@@ -58,7 +58,7 @@ pub fn write_whole(
     html.push_str("</head>\n<body>\n<main id=\"reportage-story\">");
     put_in(
         &mut html,
-        &reportage_view::to_html(story.clone(), Base::default()),
+        &reportage_view::to_html(story, &Base::default()),
         media,
     );
     html.push_str("</main>\n");
