@@ -1,36 +1,29 @@
-//! Opening a bundle: find it, fetch it, have the view build it, wake it.
+//! Opening a bundle: find it, fetch it, build what the view makes of it, wake it.
 
 mod address;
+pub(crate) mod build;
 mod fetch;
 mod trouble;
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::Cell;
 
-use leptos::mount::mount_to;
-use leptos::prelude::*;
 use reportage_story::{NotAStory, Story};
-use reportage_view::{Base, StoryView};
-use wasm_bindgen::{JsCast, JsValue};
+use reportage_view::Base;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element};
 
 use crate::dom;
-use crate::read::{self, Awake};
+use crate::read;
 use crate::state::State;
 use fetch::Found;
-use trouble::{Trouble, TroubleView};
-
-/// The story that is open and whatever keeps it so. Replacing it closes it.
-#[derive(Default)]
-struct Open {
-    _mounted: Option<Box<dyn Any>>,
-    _awake: Option<Awake>,
-}
+use trouble::Trouble;
 
 thread_local! {
-    /// One page, one story: it lives as long as the page does.
-    static OPEN: RefCell<Open> = RefCell::default();
+    /// What keeps the story that is open awake, or listens where none could be opened. One page,
+    /// one story: it lives as long as the page does.
+    static OPEN: Cell<Option<Box<dyn Any>>> = const { Cell::new(None) };
 }
 
 /// Opens the story that the page's address names. If a story stands in the page
@@ -40,23 +33,18 @@ pub fn run() {
         return;
     };
     if let Some(awake) = read::wake(&document) {
-        OPEN.with_borrow_mut(|open| open._awake = Some(awake));
+        OPEN.set(Some(Box::new(awake)));
         State::Ready.show();
         return;
     }
-    let Some(place) = document
-        .get_element_by_id("reportage-story")
-        .and_then(|place| place.dyn_into::<HtmlElement>().ok())
-    else {
-        return;
-    };
-    spawn_local(open(document, place));
+    if let Some(place) = document.get_element_by_id("reportage-story") {
+        spawn_local(open(document, place));
+    }
 }
 
 /// Fetches and shows the story in `place`, or says there what went wrong.
-async fn open(document: Document, place: HtmlElement) {
+async fn open(document: Document, place: Element) {
     State::Loading.show();
-    let words = trouble::words(&document);
     let outcome = match address::of_story(&document) {
         Ok(address) => match fetch::bundle(&address).await {
             Ok(found) => show(&document, &place, &found),
@@ -64,32 +52,22 @@ async fn open(document: Document, place: HtmlElement) {
         },
         Err(trouble) => Err(trouble),
     };
-    match outcome {
-        Ok(open) => {
-            OPEN.replace(open);
-            State::Ready.show();
-            go_to_card(&document);
-        }
-        Err(trouble) => {
-            web_sys::console::error_1(&JsValue::from_str(&trouble.to_string()));
-            place.replace_children_with_node_0();
-            let again = place.clone();
-            let view = move || {
-                let retry = move || {
-                    spawn_local(open(document.clone(), again.clone()));
-                };
-                view! { <TroubleView trouble words retry/> }
-            };
-            OPEN.replace(Open {
-                _mounted: Some(Box::new(mount_to(place, view))),
-                _awake: None,
-            });
-            State::Failed.show();
-        }
-    }
+    let Err(trouble) = outcome else {
+        OPEN.set(read::wake(&document).map(|awake| Box::new(awake) as _));
+        State::Ready.show();
+        go_to_card(&document);
+        return;
+    };
+    web_sys::console::error_1(&JsValue::from_str(&trouble.to_string()));
+    place.replace_children_with_node_0();
+    let again = place.clone();
+    let retry = move || spawn_local(open(document.clone(), again.clone()));
+    OPEN.set(trouble::tell(&trouble, &place, retry).map(|listening| Box::new(listening) as _));
+    State::Failed.show();
 }
 
-fn show(document: &Document, place: &HtmlElement, found: &Found) -> Result<Open, Trouble> {
+/// Builds the story that was found.
+fn show(document: &Document, place: &Element, found: &Found) -> Result<(), Trouble> {
     let Found { address, json } = found;
     let reading = reportage_story::read(json).map_err(|reason| match reason {
         NotAStory::Newer { .. } => Trouble::Newer,
@@ -99,23 +77,13 @@ fn show(document: &Document, place: &HtmlElement, found: &Found) -> Result<Open,
         web_sys::console::warn_1(&JsValue::from_str(&format!("{address}: {fault}")));
     }
     present(document, &reading.story);
-    let story = reading.story;
     let base = Base::in_viewer(address);
-    // Built apart and put in its place whole: whatever happens meanwhile, the page is
-    // never empty.
-    let stage = document
-        .create_element("div")
-        .ok()
-        .and_then(|stage| stage.dyn_into::<HtmlElement>().ok())
+    let markup = reportage_view::story(&reading.story, &base);
+    // Put in its place whole: whatever happens meanwhile, the page is never empty.
+    let article = build::element(document, &markup)
         .ok_or(Trouble::NotAStory(NotAStory::SomethingElse))?;
-    let mounted = mount_to(stage.clone(), move || view! { <StoryView story base/> });
-    if let Some(article) = stage.first_element_child() {
-        place.replace_children_with_node_1(&article);
-    }
-    Ok(Open {
-        _mounted: Some(Box::new(mounted)),
-        _awake: read::wake(document),
-    })
+    place.replace_children_with_node_1(&article);
+    Ok(())
 }
 
 /// Tells the browser what it shows: title, language and direction.

@@ -1,9 +1,8 @@
 //! Why a story cannot be shown, and how a reader is told.
 
-use std::collections::HashMap;
 use std::fmt;
 
-use leptos::prelude::*;
+use gloo_events::EventListener;
 use reportage_story::NotAStory;
 use web_sys::{Document, Element};
 
@@ -68,37 +67,28 @@ impl fmt::Display for Trouble {
     }
 }
 
-/// The words that the viewer needs before any bundle has come, by name, as they
-/// stand in its page.
-pub fn words(document: &Document) -> HashMap<String, String> {
-    document
-        .document_element()
-        .map(|root| dom::all::<Element>(&root, ".viewer-words > [data-word]"))
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|word| Some((word.get_attribute("data-word")?, word.text_content()?)))
-        .collect()
+/// Says in `place` what went wrong and what to do. Its button does `retry`, as long as what is
+/// returned is there.
+pub fn tell(
+    trouble: &Trouble,
+    place: &Element,
+    retry: impl Fn() + 'static,
+) -> Option<EventListener> {
+    let document = place.owner_document()?;
+    let key = trouble.key();
+    let alert = dom::append::<Element>(place, "div", "trouble")?;
+    dom::set(&alert, "role", "alert");
+    for (tag, name) in [("h1", key), ("p", &format!("{key}Advice"))] {
+        let line: Element = dom::append(&alert, tag, "")?;
+        line.set_text_content(word(&document, name).as_deref());
+    }
+    let label = word(&document, "tryAgain").unwrap_or_default();
+    let button = dom::append_button(&alert, "", &label, "")?;
+    Some(EventListener::new(&button, "click", move |_| retry()))
 }
 
-/// What went wrong, what to do, and *Try again*.
-#[component]
-pub fn TroubleView(
-    trouble: Trouble,
-    words: HashMap<String, String>,
-    /// Starts over.
-    retry: impl Fn() + 'static,
-) -> impl IntoView {
-    let word = |name: &str| words.get(name).cloned().unwrap_or_default();
-    let title = word(trouble.key());
-    let advice = word(&format!("{}Advice", trouble.key()));
-    let label = word("tryAgain");
-    view! {
-        <div class="trouble" role="alert">
-            <h1>{title}</h1>
-            <p>{advice}</p>
-            <button type="button" on:click=move |_| retry()>
-                {label}
-            </button>
-        </div>
-    }
+/// A word that the viewer needs before any bundle has come, as it stands in its page.
+fn word(document: &Document, name: &str) -> Option<String> {
+    let word = format!(".viewer-words > [data-word={name}]");
+    document.query_selector(&word).ok()??.text_content()
 }

@@ -1,13 +1,13 @@
 //! A page with a story in it, for the tests of single behaviours.
 
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::*;
-use reportage_view::{Base, StoryView};
+use reportage_view::Base;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlElement};
 
 use super::Page;
 use crate::dom;
+use crate::open::build;
 
 /// Puts a story with these cards into the document, in place of any other. `more`
 /// are further fields of the story, each with a comma after it.
@@ -24,12 +24,10 @@ pub fn page_with(more: &str, cards: &str) -> Page {
     }
     let place: HtmlElement = dom::append(&body, "main", "").expect("it can be made");
     place.set_id("under-test");
-    let story = reading.story;
-    leptos::mount::mount_to(
-        place,
-        move || view! { <StoryView story base=Base::default()/> },
-    )
-    .forget();
+    let base = Base::default();
+    let markup = reportage_view::story(&reading.story, &base);
+    let article = build::element(&document, &markup).expect("it can be built");
+    place.append_child(&article).expect("it has a place");
     Page::of(&document).expect("the story is there")
 }
 
