@@ -1,7 +1,7 @@
 //! Fetching a bundle.
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
 use web_sys::Response;
 
 use super::Trouble;
@@ -14,37 +14,64 @@ pub struct Found {
     pub json: String,
 }
 
-/// Fetches the bundle at `address`.
-pub async fn bundle(address: &str) -> Result<Found, Trouble> {
-    let network = |_| unreachable(address);
-    let window = web_sys::window().ok_or_else(|| unreachable(address))?;
-    let response: Response = JsFuture::from(window.fetch_with_str(address))
-        .await
-        .map_err(network)?
-        .unchecked_into();
-    match response.status() {
-        404 | 410 => return Err(Trouble::NotFound(address.to_owned())),
-        status if !response.ok() => {
-            return Err(Trouble::Server {
-                address: address.to_owned(),
-                status,
-            });
-        }
-        _ => {}
-    }
-    // A connection can still break half-way through the text.
-    let text = JsFuture::from(response.text().map_err(network)?)
-        .await
-        .map_err(network)?;
-    let address = if response.redirected() {
-        response.url()
-    } else {
-        address.to_owned()
+/// Fetches the bundle at `address` and hands it, or why there is none, to `done`.
+///
+/// By promises and not by futures, which weigh some kilobytes.
+pub fn bundle(address: String, done: impl Fn(Result<Found, Trouble>) + Clone + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
     };
-    Ok(Found {
-        address,
-        json: text.as_string().unwrap_or_default(),
-    })
+    let asked = window.fetch_with_str(&address);
+    let failed = {
+        let (address, done) = (address.clone(), done.clone());
+        move || done(Err(unreachable(&address)))
+    };
+    let broken_off = failed.clone();
+    let answered = move |response: JsValue| {
+        let response: Response = response.unchecked_into();
+        match text(&response, &address) {
+            Ok(text) => {
+                let address = match response.redirected() {
+                    true => response.url(),
+                    false => address,
+                };
+                let arrived = move |text: JsValue| {
+                    let json = text.as_string().unwrap_or_default();
+                    done(Ok(Found { address, json }));
+                };
+                // A connection can still break half-way through the text.
+                settle(&text, arrived, broken_off);
+            }
+            Err(trouble) => done(Err(trouble)),
+        }
+    };
+    settle(&asked, answered, failed);
+}
+
+/// The text of an answer that has one.
+fn text(response: &Response, address: &str) -> Result<Promise, Trouble> {
+    match response.status() {
+        404 | 410 => Err(Trouble::NotFound(address.to_owned())),
+        status if !response.ok() => Err(Trouble::Server {
+            address: address.to_owned(),
+            status,
+        }),
+        _ => response.text().map_err(|_| unreachable(address)),
+    }
+}
+
+/// Does one of two when a promise has settled.
+fn settle(
+    promise: &Promise,
+    kept: impl FnOnce(JsValue) + 'static,
+    broken: impl FnOnce() + 'static,
+) {
+    let kept = Closure::once(kept);
+    let broken = Closure::once(move |_: JsValue| broken());
+    let _ = promise.then2(&kept, &broken);
+    // Theirs from now on: the browser lets go of both when it has no more use for them.
+    kept.into_js_value();
+    broken.into_js_value();
 }
 
 /// Why there was no answer. On another site it may be the policy of this page, or of

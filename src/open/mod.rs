@@ -3,6 +3,7 @@
 mod address;
 pub(crate) mod build;
 mod fetch;
+pub(crate) mod json;
 mod trouble;
 
 use std::any::Any;
@@ -11,7 +12,6 @@ use std::cell::Cell;
 use reportage_story::{NotAStory, Story};
 use reportage_view::Base;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element};
 
 use crate::dom;
@@ -38,38 +38,45 @@ pub fn run() {
         return;
     }
     if let Some(place) = document.get_element_by_id("reportage-story") {
-        spawn_local(open(document, place));
+        open(document, place);
     }
 }
 
 /// Fetches and shows the story in `place`, or says there what went wrong.
-async fn open(document: Document, place: Element) {
+fn open(document: Document, place: Element) {
     State::Loading.show();
-    let outcome = match address::of_story(&document) {
-        Ok(address) => match fetch::bundle(&address).await {
-            Ok(found) => show(&document, &place, &found),
-            Err(trouble) => Err(trouble),
-        },
-        Err(trouble) => Err(trouble),
-    };
-    let Err(trouble) = outcome else {
-        OPEN.set(read::wake(&document).map(|awake| Box::new(awake) as _));
-        State::Ready.show();
-        go_to_card(&document);
-        return;
-    };
+    match address::of_story(&document) {
+        Ok(address) => fetch::bundle(address, move |found| {
+            match found.and_then(|found| show(&document, &place, &found)) {
+                Ok(()) => wake(&document),
+                Err(trouble) => tell(&document, &place, &trouble),
+            }
+        }),
+        Err(trouble) => tell(&document, &place, &trouble),
+    }
+}
+
+fn wake(document: &Document) {
+    OPEN.set(read::wake(document).map(|awake| Box::new(awake) as _));
+    State::Ready.show();
+    go_to_card(document);
+}
+
+fn tell(document: &Document, place: &Element, trouble: &Trouble) {
     web_sys::console::error_1(&JsValue::from_str(&trouble.to_string()));
     place.replace_children_with_node_0();
-    let again = place.clone();
-    let retry = move || spawn_local(open(document.clone(), again.clone()));
-    OPEN.set(trouble::tell(&trouble, &place, retry).map(|listening| Box::new(listening) as _));
+    let retry = {
+        let (document, place) = (document.clone(), place.clone());
+        move || open(document.clone(), place.clone())
+    };
+    OPEN.set(trouble::tell(trouble, place, retry).map(|listening| Box::new(listening) as _));
     State::Failed.show();
 }
 
 /// Builds the story that was found.
 fn show(document: &Document, place: &Element, found: &Found) -> Result<(), Trouble> {
     let Found { address, json } = found;
-    let reading = reportage_story::read(json).map_err(|reason| match reason {
+    let reading = reportage_story::read_parsed(json, json::parse).map_err(|reason| match reason {
         NotAStory::Newer { .. } => Trouble::Newer,
         reason => Trouble::NotAStory(reason),
     })?;

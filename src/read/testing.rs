@@ -7,7 +7,7 @@ use web_sys::{Element, Event, EventInit, HtmlElement};
 
 use super::Page;
 use crate::dom;
-use crate::open::build;
+use crate::open::{build, json};
 
 /// Puts a story with these cards into the document, in place of any other. `more`
 /// are further fields of the story, each with a comma after it.
@@ -15,7 +15,7 @@ pub fn page_with(more: &str, cards: &str) -> Page {
     let json = format!(
         r#"{{ "formatVersion": 1, "headline": "The bridge", "inLanguage": "en", {more} "cards": {cards} }}"#
     );
-    let reading = reportage_story::read(&json).expect("this is a story");
+    let reading = reportage_story::read_parsed(&json, json::parse).expect("this is a story");
     assert_eq!(reading.faults, []);
     let document = document();
     let body = document.body().expect("the page has a body");

@@ -34,7 +34,9 @@ pub use card::{Card, Content};
 pub use check::{is_address, is_date, is_id, is_language};
 pub use fault::{Fault, NotAStory};
 pub use photo::{Crop, DataMining, DigitalSourceType, Photo, Variant};
-pub use read::{Reading, read};
+#[cfg(not(target_arch = "wasm32"))]
+pub use read::read;
+pub use read::{Reading, Value, read_parsed};
 pub use story::{
     Author, ColorScheme, Correction, Direction, Edition, FORMAT_VERSION, Idle, Publisher,
     ReadingMode, Role, Story, Theme,

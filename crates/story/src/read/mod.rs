@@ -9,13 +9,14 @@ mod node;
 mod photo;
 mod story;
 mod text;
+mod value;
 mod video;
 mod words;
 
-use serde_json::Value;
-
 use crate::{FORMAT_VERSION, Fault, NotAStory, Story};
 use node::{Faults, Node};
+
+pub use value::Value;
 
 /// A story as far as it could be read, and what was wrong with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,18 +32,33 @@ pub struct Reading {
 /// # Errors
 /// Only when nothing of it can be shown: it is not JSON, not a story, or of a
 /// format version newer than [`FORMAT_VERSION`]. Everything else is a [`Fault`].
+#[cfg(not(target_arch = "wasm32"))]
 pub fn read(json: &str) -> Result<Reading, NotAStory> {
+    read_parsed(json, |json| {
+        let value: serde_json::Value =
+            serde_json::from_str(json).map_err(|error| error.to_string())?;
+        Ok(value.into())
+    })
+}
+
+/// Reads a `story.json` that `parse` takes for JSON, or says why it is none.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_parsed(
+    json: &str,
+    parse: impl FnOnce(&str) -> Result<Value, String>,
+) -> Result<Reading, NotAStory> {
     let json = json.trim_start_matches('\u{feff}');
     if json.trim_start().starts_with('<') {
         return Err(NotAStory::Html);
     }
-    let value: Value =
-        serde_json::from_str(json).map_err(|error| NotAStory::NotJson(error.to_string()))?;
+    let value = parse(json).map_err(NotAStory::NotJson)?;
     if value.get("headline").is_none() && value.get("cards").is_none() {
         return Err(NotAStory::SomethingElse);
     }
     // As a number of any kind: 2.0 is newer as well.
-    if let Some(found) = value.get("formatVersion").and_then(Value::as_f64)
+    if let Some(found) = value.get("formatVersion").and_then(Value::as_number)
         && found > FORMAT_VERSION as f64
     {
         return Err(NotAStory::Newer {

@@ -3,8 +3,7 @@
 use std::cell::RefCell;
 use std::fmt::Write as _;
 
-use serde_json::{Map, Value};
-
+use super::Value;
 use crate::{Fault, check};
 
 /// Where faults are noted.
@@ -75,40 +74,48 @@ impl<'a> Node<'a> {
 
     /// The text, or nothing and a fault.
     pub fn text(&self) -> Option<&'a str> {
-        let text = self.value.as_str();
+        let text = self.value.as_text();
         if text.is_none() {
-            self.fault(format!("must be text, not {}", name_of(self.value)));
+            self.fault(format!("must be text, not {}", self.value.kind()));
         }
         text
     }
 
+    /// Text that is not empty; otherwise nothing and a fault.
+    pub fn said(&self) -> Option<String> {
+        let text = self.text()?;
+        if text.trim().is_empty() {
+            self.fault("must not be empty; leave it out instead");
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
     /// The fields if this is an object at all; no fault otherwise.
     pub fn peek_fields(&'a self) -> Option<Fields<'a>> {
-        let map = self.value.as_object()?;
-        Some(Fields { node: self, map })
+        let is_object = matches!(self.value, Value::Object(_));
+        is_object.then_some(Fields { node: self })
     }
 
     /// The text if this is text at all; no fault otherwise.
     pub fn as_text(&self) -> Option<&'a str> {
-        self.value.as_str()
+        self.value.as_text()
     }
 
     /// The fields of the object, or nothing and a fault.
     pub fn fields(&'a self) -> Option<Fields<'a>> {
-        match self.value {
-            Value::Object(map) => Some(Fields { node: self, map }),
-            other => {
-                self.fault(format!("must be an object, not {}", name_of(other)));
-                None
-            }
+        let fields = self.peek_fields();
+        if fields.is_none() {
+            self.fault(format!("must be an object, not {}", self.value.kind()));
         }
+        fields
     }
 
     /// What `read` makes of each element; what it makes nothing of is left out. An
     /// empty list and a fault if this is no list.
     pub fn elements<T>(&self, mut read: impl FnMut(&Node<'_>) -> Option<T>) -> Vec<T> {
         match self.value {
-            Value::Array(elements) => elements
+            Value::List(elements) => elements
                 .iter()
                 .enumerate()
                 .filter_map(|(index, value)| {
@@ -121,7 +128,7 @@ impl<'a> Node<'a> {
                 })
                 .collect(),
             other => {
-                self.fault(format!("must be a list, not {}", name_of(other)));
+                self.fault(format!("must be a list, not {}", other.kind()));
                 Vec::new()
             }
         }
@@ -132,13 +139,19 @@ impl<'a> Node<'a> {
 #[derive(Clone, Copy)]
 pub struct Fields<'a> {
     node: &'a Node<'a>,
-    map: &'a Map<String, Value>,
 }
 
 impl<'a> Fields<'a> {
-    /// The keys that there are.
-    pub fn keys(&self) -> impl Iterator<Item = &'a str> {
-        self.map.keys().map(String::as_str)
+    /// Shows each field that is not null to `look`, with its key.
+    pub fn each(&self, mut look: impl FnMut(&'a str, &Node<'_>)) {
+        let Value::Object(fields) = self.node.value else {
+            return;
+        };
+        for (key, value) in fields {
+            if *value != Value::Null {
+                look(key, &self.at(key, value));
+            }
+        }
     }
 
     pub fn has(&self, key: &str) -> bool {
@@ -147,29 +160,28 @@ impl<'a> Fields<'a> {
 
     /// The field, unless it is absent or null.
     fn get(&self, key: &str) -> Option<&'a Value> {
-        self.map.get(key).filter(|value| !value.is_null())
+        let value = self.node.value.get(key)?;
+        (*value != Value::Null).then_some(value)
     }
 
-    /// Notes a fault at the field.
-    pub fn fault(&self, key: &str, message: impl Into<String>) {
-        let at = Node {
-            value: &Value::Null,
-            faults: self.node.faults,
-            parent: Some(self.node),
-            step: Step::Key(key),
-        };
-        at.fault(message);
-    }
-
-    /// What `read` makes of the field, if it is there.
-    pub fn optional<T>(&self, key: &str, read: impl FnOnce(&Node<'_>) -> Option<T>) -> Option<T> {
-        let value = self.get(key)?;
-        read(&Node {
+    /// The place of a field.
+    fn at<'b>(&'b self, key: &'b str, value: &'b Value) -> Node<'b> {
+        Node {
             value,
             faults: self.node.faults,
             parent: Some(self.node),
             step: Step::Key(key),
-        })
+        }
+    }
+
+    /// Notes a fault at the field.
+    pub fn fault(&self, key: &str, message: impl Into<String>) {
+        self.at(key, &Value::Null).fault(message);
+    }
+
+    /// What `read` makes of the field, if it is there.
+    pub fn optional<T>(&self, key: &str, read: impl FnOnce(&Node<'_>) -> Option<T>) -> Option<T> {
+        read(&self.at(key, self.get(key)?))
     }
 
     /// The same, with a fault if the field is not there.
@@ -195,14 +207,7 @@ impl<'a> Fields<'a> {
     /// Text that may be absent, but not empty: an empty credit line must not stand
     /// for the creator's name.
     pub fn text(&self, key: &str) -> Option<String> {
-        self.optional(key, |node| {
-            let text = node.text()?;
-            if text.trim().is_empty() {
-                node.fault("must not be empty; leave it out instead");
-                return None;
-            }
-            Some(text.to_owned())
-        })
+        self.optional(key, |node| node.said())
     }
 
     /// Text that may be empty.
@@ -212,7 +217,7 @@ impl<'a> Fields<'a> {
 
     /// The text of a field, whatever is wrong with it; no fault.
     pub fn peek_text(&self, key: &str) -> Option<&'a str> {
-        self.map.get(key)?.as_str()
+        self.node.value.get(key)?.as_text()
     }
 
     /// Text that `check` lets through; otherwise a fault that says `wanted`.
@@ -259,14 +264,11 @@ impl<'a> Fields<'a> {
 
     pub fn flag(&self, key: &str) -> bool {
         self.optional(key, |node| {
-            let flag = node.value.as_bool();
-            if flag.is_none() {
-                node.fault(format!(
-                    "must be true or false, not {}",
-                    name_of(node.value)
-                ));
+            if let Value::Boolean(flag) = node.value {
+                return Some(*flag);
             }
-            flag
+            node.fault(format!("must be true or false, not {}", node.value.kind()));
+            None
         })
         .unwrap_or_default()
     }
@@ -281,11 +283,13 @@ impl<'a> Fields<'a> {
     }
 
     /// A number within `range` that has to be there.
-    pub fn required_number(&self, key: &str, range: std::ops::RangeInclusive<f64>) -> Option<f64> {
+    pub fn required_number(&self, key: &str, range: std::ops::RangeInclusive<u32>) -> Option<f64> {
         self.required(key, |node| {
-            let number = node.value.as_f64().filter(|number| range.contains(number));
+            let (from, to) = range.into_inner();
+            let bounds = f64::from(from)..=f64::from(to);
+            let number = node.value.as_number();
+            let number = number.filter(|number| bounds.contains(number));
             if number.is_none() {
-                let (from, to) = range.into_inner();
                 node.fault(format!("must be a number from {from} to {to}"));
             }
             number
@@ -310,14 +314,8 @@ impl<'a> Fields<'a> {
 
     /// Shows each element of the list to `look`; no fault if there is none.
     pub fn peek_list(&self, key: &str, mut look: impl FnMut(&Node<'_>)) {
-        if let Some(value @ Value::Array(_)) = self.get(key) {
-            let node = Node {
-                value,
-                faults: self.node.faults,
-                parent: Some(self.node),
-                step: Step::Key(key),
-            };
-            node.elements::<()>(|element| {
+        if let Some(value @ Value::List(_)) = self.get(key) {
+            self.at(key, value).elements::<()>(|element| {
                 look(element);
                 None
             });
@@ -344,7 +342,7 @@ fn checked(node: &Node<'_>, check: impl FnOnce(&str) -> bool, wanted: &str) -> O
 }
 
 fn whole(node: &Node<'_>, range: std::ops::RangeInclusive<u64>) -> Option<u64> {
-    let number = node.value.as_u64().filter(|number| range.contains(number));
+    let number = node.value.as_whole().filter(|number| range.contains(number));
     if number.is_none() {
         let (from, to) = range.into_inner();
         node.fault(if from == to {
@@ -367,15 +365,4 @@ fn choice<T: Copy>(node: &Node<'_>, choices: &[(&str, T)]) -> Option<T> {
         node.fault(format!("must be one of {}", names.join(", ")));
     }
     found
-}
-
-fn name_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
 }

@@ -107,8 +107,8 @@ fn same_shape(a: (u32, u32), b: (u32, u32)) -> bool {
 
 fn crop(node: &Node<'_>) -> Option<Crop> {
     let fields = node.fields()?;
-    let focus_x = fields.required_number("focusX", 0.0..=1.0);
-    let focus_y = fields.required_number("focusY", 0.0..=1.0);
+    let focus_x = fields.required_number("focusX", 0..=1);
+    let focus_y = fields.required_number("focusY", 0..=1);
     Some(Crop {
         focus_x: focus_x?,
         focus_y: focus_y?,

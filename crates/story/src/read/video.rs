@@ -20,7 +20,7 @@ pub fn read(node: &Node<'_>) -> Option<Video> {
         width,
         height,
         duration: fields
-            .required_number("duration", 0.0..=1_000_000.0)
+            .required_number("duration", 0..=1_000_000)
             .unwrap_or_default(),
         poster: fields.optional("poster", photo::read),
         tracks: fields.list("tracks", track),

@@ -14,11 +14,11 @@ pub fn read(node: &Node<'_>) -> Option<Words> {
     }
     fields.optional("dates", |node| {
         let dates = node.fields()?;
-        for date in dates.keys() {
-            if let Some(text) = dates.text(date) {
+        dates.each(|date, node| {
+            if let Some(text) = node.said() {
                 words.dates.insert(date.to_owned(), text);
             }
-        }
+        });
         Some(())
     });
     Some(words)
