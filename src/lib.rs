@@ -1,13 +1,10 @@
-//! What runs in the browser, on three floors.
+//! What runs in the browser, on two floors.
 //!
 //! [`read`] is what a reader does: one behaviour a file, working on any page that
-//! the view wrote. [`tools`] is what they take in hand now and then, on the same page.
-//! [`open`] finds a bundle by its address, fetches it and has the view build it; only
+//! the view wrote. [`open`] finds a bundle by its address, fetches it and has the view build it; only
 //! the viewer needs that. The programs over them are thin.
 
+pub mod dom;
 pub mod open;
 pub mod read;
 pub mod state;
-pub mod tools;
-
-mod dom;

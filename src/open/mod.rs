@@ -1,9 +1,9 @@
 //! Opening a bundle: find it, fetch it, build what the view makes of it, wake it.
 
 mod address;
-pub(crate) mod build;
+pub mod build;
 mod fetch;
-pub(crate) mod json;
+pub mod json;
 mod trouble;
 
 use std::any::Any;

@@ -1,4 +1,4 @@
-//! Asks for the [`tools`](crate::tools), a program of its own that most readers never need: once
+//! Asks for the tools (`reportage-tools`), a program of its own that most readers never need: once
 //! the reader reaches for one of them, or the story or its address asks for one.
 //!
 //! What was clicked meanwhile is busy, and is clicked again by the tools as soon as they are there.

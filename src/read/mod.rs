@@ -6,33 +6,33 @@
 //! removes whatever it listened with.
 //!
 //! Every reader gets all of this, so it is small: a few elements are made one by one, and the
-//! [`tools`](crate::tools), which have views, are a program of their own.
+//! tools, which have views, are a program of their own.
 
-pub(crate) mod arrival;
-pub(crate) mod bar;
-pub(crate) mod compare;
-pub(crate) mod demand;
-pub(crate) mod device;
-pub(crate) mod editions;
-pub(crate) mod host;
-pub(crate) mod keys;
-pub(crate) mod moving;
-pub(crate) mod notices;
-pub(crate) mod offline;
-pub(crate) mod page;
-pub(crate) mod place;
-pub(crate) mod position;
-pub(crate) mod print;
-pub(crate) mod retry;
-pub(crate) mod reveal;
-pub(crate) mod settings;
-pub(crate) mod swipe;
-pub(crate) mod video;
-pub(crate) mod way_out;
-pub(crate) mod wishes;
+pub mod arrival;
+pub mod bar;
+pub mod compare;
+pub mod demand;
+pub mod device;
+pub mod editions;
+pub mod host;
+pub mod keys;
+pub mod moving;
+pub mod notices;
+pub mod offline;
+pub mod page;
+pub mod place;
+pub mod position;
+pub mod print;
+pub mod retry;
+pub mod reveal;
+pub mod settings;
+pub mod swipe;
+pub mod video;
+pub mod way_out;
+pub mod wishes;
 
-#[cfg(all(test, target_arch = "wasm32"))]
-pub(crate) mod testing;
+#[cfg(all(any(test, feature = "testing"), target_arch = "wasm32"))]
+pub mod testing;
 
 use std::any::Any;
 

@@ -56,6 +56,7 @@ pub fn photo_card() -> String {
     )
 }
 
+/// The document that the tests run in.
 pub fn document() -> web_sys::Document {
     web_sys::window()
         .and_then(|window| window.document())
@@ -72,6 +73,7 @@ pub fn find<T: JsCast>(page: &Page, selector: &str) -> T {
         .expect("it is of that type")
 }
 
+/// How many elements there are.
 pub fn count(page: &Page, selector: &str) -> usize {
     page.document
         .document_element()

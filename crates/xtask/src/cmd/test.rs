@@ -11,7 +11,15 @@ use crate::shell;
 /// The features that have code of their own; the press's `asm` has none, and would take
 /// nasm to be looked at.
 const FEATURES: &str = "browser-tests/browser,xtask/bench,xtask/clip";
-const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+/// What runs in the browser.
+const IN_BROWSER: [&str; 6] = [
+    "--target",
+    "wasm32-unknown-unknown",
+    "--package",
+    "reportage-viewer",
+    "--package",
+    "reportage-tools",
+];
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -54,8 +62,8 @@ fn style(tools: &Tools) -> Result<()> {
         tools
             .command("cargo")
             .arg("clippy")
-            .args(WASM)
-            .args(["--package", "reportage-viewer", "--all-targets"])
+            .args(IN_BROWSER)
+            .arg("--all-targets")
             .args(deny),
     )
 }
@@ -71,8 +79,8 @@ fn behaviours(tools: &Tools, browsers: &[Browser]) -> Result<()> {
         tools
             .command("cargo")
             .arg("test")
-            .args(WASM)
-            .args(["--package", "reportage-viewer", "--lib"])
+            .args(IN_BROWSER)
+            .arg("--lib")
             .env(
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
                 "wasm-bindgen-test-runner",

@@ -6,8 +6,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlImageElement;
 
-use crate::read::Page;
-use crate::read::print::fetch_all;
+use reportage_viewer::read::Page;
+use reportage_viewer::read::print::fetch_all;
 
 /// The most milliseconds that photos are waited for before the story is printed without them.
 const PATIENCE: u32 = 20_000;

@@ -13,7 +13,7 @@ use web_sys::{
 
 use super::pane::Pane;
 use super::point;
-use crate::dom;
+use reportage_viewer::dom;
 
 /// How many times as large a button or a key makes the photo.
 const STEP: f64 = 1.5;

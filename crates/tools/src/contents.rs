@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::dialog::{self, Slot};
-use crate::dom;
-use crate::read::{Page, moving, place};
+use reportage_viewer::dom;
+use reportage_viewer::read::{Page, moving, place};
 
 /// Opens the list.
 pub fn open(slot: &Slot, page: &Page) {

@@ -6,8 +6,8 @@ use leptos::prelude::IntoView;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
 
-use crate::dom::Placed;
-use crate::read::Page;
+use reportage_viewer::dom::Placed;
+use reportage_viewer::read::Page;
 
 /// A view in its place. Dropping it takes both away.
 pub struct Mounted {

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::ShareData;
 
-use crate::read::{Page, bar};
+use reportage_viewer::read::{Page, bar};
 
 /// Shares the card that the reader is at, and says that the address has been copied, or the
 /// address itself where the browser does not let us.
@@ -55,7 +55,7 @@ fn address(page: &Page) -> String {
 /// reader there expects a link to be copied.
 fn by_device(page: &Page, title: &str, address: &str) -> Option<Promise> {
     let navigator = page.window.navigator();
-    if !crate::dom::media("(pointer: coarse)") || !has(&navigator, "share") {
+    if !reportage_viewer::dom::media("(pointer: coarse)") || !has(&navigator, "share") {
         return None;
     }
     let data = ShareData::new();

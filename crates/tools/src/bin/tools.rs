@@ -2,5 +2,5 @@
 
 fn main() {
     reportage_viewer::state::fail_on_panic();
-    reportage_viewer::tools::run();
+    reportage_tools::run();
 }

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, MouseEvent, Url};
 
-use crate::dom;
-use crate::read::offline::is_offered;
-use crate::read::{Page, wishes};
+use reportage_viewer::dom;
+use reportage_viewer::read::offline::is_offered;
+use reportage_viewer::read::{Page, wishes};
 
 /// What happens to the place when a reader comes to see it: a line at the end of this program's
 /// script then fetches the other.

@@ -13,8 +13,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlDetailsElement, MouseEvent};
 
 use super::dialog;
-use crate::dom;
-use crate::read::{Page, compare, notices, video, wishes};
+use reportage_viewer::dom;
+use reportage_viewer::read::{Page, compare, notices, video, wishes};
 use prompt::Prompt;
 
 /// What shows that somebody is there, and answers the question. Screen readers and
@@ -228,7 +228,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
-    use crate::read::testing::*;
+    use reportage_viewer::read::testing::*;
 
     #[wasm_bindgen_test]
     fn it_is_off_unless_the_story_asks_for_it() {

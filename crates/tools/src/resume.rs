@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::mounted::Mounted;
-use crate::read::{Page, moving, place, position};
+use reportage_viewer::read::{Page, moving, place, position};
 
 /// Offers it, if there is something to offer.
 pub struct Resume {

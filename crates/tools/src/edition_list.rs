@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use web_sys::HtmlAnchorElement;
 
-use crate::dom;
-use crate::read::Page;
-use crate::read::editions::LINKS;
+use reportage_viewer::dom;
+use reportage_viewer::read::Page;
+use reportage_viewer::read::editions::LINKS;
 
 /// The links once more, for the reading menu; nothing if the story has no other edition.
 #[component]

@@ -14,9 +14,9 @@ use web_sys::{Element, MouseEvent};
 
 use super::contents::CloseButton;
 use super::dialog::Slot;
-use crate::dom;
-use crate::read::Page;
-use crate::read::demand::{ENLARGE, PHOTOS};
+use reportage_viewer::dom;
+use reportage_viewer::read::Page;
+use reportage_viewer::read::demand::{ENLARGE, PHOTOS};
 use gestures::Gestures;
 use pane::Pane;
 
@@ -111,7 +111,7 @@ mod tests {
     use web_sys::{HtmlDialogElement, HtmlElement};
 
     use super::*;
-    use crate::read::testing::*;
+    use reportage_viewer::read::testing::*;
 
     #[wasm_bindgen_test]
     async fn a_photo_opens_from_its_button() {

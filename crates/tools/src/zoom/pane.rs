@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use web_sys::{Element, HtmlElement, HtmlImageElement};
 
-use crate::dom;
+use reportage_viewer::dom;
 
 /// How many times as large as the window the photo can be made at least.
 const LEAST_MOST: f64 = 2.5;

@@ -12,9 +12,9 @@ use super::dialog::{self, Slot};
 use super::edition_list::EditionList;
 use super::offline::{self, Offline};
 use super::print;
-use crate::dom;
-use crate::read::settings::{get, set};
-use crate::read::{Page, place, swipe};
+use reportage_viewer::dom;
+use reportage_viewer::read::settings::{get, set};
+use reportage_viewer::read::{Page, place, swipe};
 
 /// The text sizes to choose from, in per cent.
 const SIZES: [&str; 4] = ["100", "115", "130", "150"];

@@ -2,7 +2,7 @@
 //! large, sharing; and what few stories ask for. One tool a file.
 //!
 //! They are a program of their own, fetched on [`demand`]. The two share the page and nothing
-//! else: what [`read`](crate::read) has noted there is read there, and what it is to do is an
+//! else: what [`read`](reportage_viewer::read) has noted there is read there, and what it is to do is an
 //! event.
 
 mod contents;
@@ -20,8 +20,8 @@ mod zoom;
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlElement};
 
-use crate::dom;
-use crate::read::{Page, bar, demand};
+use reportage_viewer::dom;
+use reportage_viewer::read::{Page, bar, demand};
 use dialog::Slot;
 
 /// Gets the tools ready for the story in the page, and has them answer what was clicked meanwhile.
@@ -50,7 +50,7 @@ pub fn run() {
 /// Answers the buttons of the bar, and opens the menu for a reader who has come for what is in it.
 fn start(page: &Page) -> EventListener {
     let slot = Slot::default();
-    if crate::read::offline::is_asked_for(page) {
+    if reportage_viewer::read::offline::is_asked_for(page) {
         menu::open(&slot, page);
     }
     let page = page.clone();

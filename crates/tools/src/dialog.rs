@@ -10,8 +10,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
 use super::mounted::Mounted;
-use crate::dom;
-use crate::read::Page;
+use reportage_viewer::dom;
+use reportage_viewer::read::Page;
 
 /// Room for one dialog at a time. Dropping it closes the dialog; the browser gives the
 /// focus back to where it was.
