@@ -78,7 +78,8 @@ fn settle(
 /// that site, that keeps the story from being opened here.
 fn unreachable(address: &str) -> Trouble {
     let origin = web_sys::window().and_then(|window| window.location().origin().ok());
-    let is_elsewhere = address.contains("://")
+    let first = address.split('/').next();
+    let is_elsewhere = first.is_some_and(|first| first.ends_with(':'))
         && !origin.is_some_and(|origin| address.starts_with(&format!("{origin}/")));
     if is_elsewhere {
         Trouble::Elsewhere(address.to_owned())

@@ -51,7 +51,7 @@ impl Trouble {
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BadAddress(address) => write!(f, "not the address of a story: {address:?}"),
+            Self::BadAddress(address) => write!(f, "not the address of a story: {address}"),
             Self::NotFound(address) => write!(f, "{address}: there is no such file"),
             Self::Server { address, status } => {
                 write!(f, "{address}: the server answered {status}")

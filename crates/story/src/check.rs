@@ -14,16 +14,17 @@ pub fn is_address(address: &str) -> bool {
     {
         return false;
     }
-    match address.find([':', '/', '?', '#']) {
-        Some(end) if address[end..].starts_with(':') => {
-            let rest = &address[end + 1..];
-            let scheme = &address[..end];
+    let end = address.find([':', '/', '?', '#']);
+    let Some((scheme, rest)) = end.and_then(|end| address.split_at_checked(end)) else {
+        return true;
+    };
+    match rest.strip_prefix("://") {
+        Some(host) => {
             (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
-                && rest.starts_with("//")
-                && !rest[2..].starts_with('/')
-                && rest.len() > 2
+                && !host.is_empty()
+                && !host.starts_with('/')
         }
-        _ => true,
+        None => !rest.starts_with(':'),
     }
 }
 

@@ -19,9 +19,8 @@ impl Base {
             .split(['?', '#'])
             .next()
             .unwrap_or(story_address);
-        let end = path.rfind('/').map_or(0, |slash| slash + 1);
         Self {
-            folder: path[..end].into(),
+            folder: folder_of(path).into(),
             is_in_viewer: false,
         }
     }
@@ -46,12 +45,12 @@ impl Base {
         while let Some(below) = rest.strip_prefix("../")
             && let Some(above) = folder.strip_suffix('/')
         {
-            (folder, rest) = (&above[..above.rfind('/').map_or(0, |at| at + 1)], below);
+            (folder, rest) = (folder_of(above), below);
         }
         let page = Self::of(folder).resolve(rest);
         if page.ends_with('/') {
             // What has a meaning of its own in a query.
-            let page = ["%", "&", "+", "#"]
+            let page = ['%', '&', '+', '#']
                 .into_iter()
                 .zip(["%25", "%26", "%2B", "%23"])
                 .fold(page, |page, (letter, code)| page.replace(letter, code));
@@ -74,20 +73,25 @@ impl Base {
 
     /// `https://example.org` of an absolute base, nothing of a relative one.
     fn origin(&self) -> &str {
-        let Some(host) = self.folder.find("://").map(|at| at + 3) else {
-            return "";
-        };
-        let end = self.folder[host..]
-            .find('/')
-            .map_or(self.folder.len(), |slash| host + slash);
-        &self.folder[..end]
+        // Its scheme with the colon, nothing, and the host.
+        let length: usize = self.folder.split_inclusive('/').take(3).map(str::len).sum();
+        match has_scheme(&self.folder) {
+            true => self.folder.get(..length.saturating_sub(1)).unwrap_or_default(),
+            false => "",
+        }
     }
 }
 
+/// Everything up to and including the last `/`.
+fn folder_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    path.strip_suffix(name).unwrap_or(path)
+}
+
 fn has_scheme(address: &str) -> bool {
-    address
-        .find([':', '/', '?', '#'])
-        .is_some_and(|at| address[at..].starts_with(':'))
+    let end = address.find([':', '/', '?', '#']);
+    let rest = end.and_then(|end| address.get(end..));
+    rest.is_some_and(|rest| rest.starts_with(':'))
 }
 
 #[cfg(test)]

@@ -19,8 +19,14 @@ pub enum Node<'a> {
 }
 
 /// An element with what it holds.
+///
+/// A pointer, since it is handed on from call to call while it is made: each of its fields would be
+/// code at each.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Element<'a> {
+pub struct Element<'a>(Box<Fields<'a>>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Fields<'a> {
     name: &'static str,
     attributes: Vec<Attribute<'a>>,
     children: Vec<Node<'a>>,
@@ -37,33 +43,33 @@ pub trait Value<'a> {
 
 /// An empty element.
 pub fn element<'a>(name: &'static str) -> Element<'a> {
-    Element {
+    Element(Box::new(Fields {
         name,
         attributes: Vec::new(),
         children: Vec::new(),
-    }
+    }))
 }
 
 impl<'a> Element<'a> {
     /// Its name.
     pub fn name(&self) -> &'static str {
-        self.name
+        self.0.name
     }
 
     /// Its attributes, in the order in which they were set.
     pub fn attributes(&self) -> &[Attribute<'a>] {
-        &self.attributes
+        &self.0.attributes
     }
 
     /// What it holds.
     pub fn children(&self) -> &[Node<'a>] {
-        &self.children
+        &self.0.children
     }
 
     /// With an attribute, if that has a value.
     pub fn set(mut self, name: &'static str, value: impl Value<'a>) -> Self {
         if let Some(value) = value.value() {
-            self.attributes.push((name, Some(value)));
+            self.0.attributes.push((name, Some(value)));
         }
         self
     }
@@ -71,14 +77,14 @@ impl<'a> Element<'a> {
     /// With an attribute that needs no value, if `is_so`.
     pub fn flag(mut self, name: &'static str, is_so: bool) -> Self {
         if is_so {
-            self.attributes.push((name, None));
+            self.0.attributes.push((name, None));
         }
         self
     }
 
     /// With something more in it.
     pub fn child(mut self, child: impl Into<Node<'a>>) -> Self {
-        self.children.push(child.into());
+        self.0.children.push(child.into());
         self
     }
 }
