@@ -9,8 +9,14 @@ try {
 } catch {
   // Nothing, or the browser keeps nothing.
 }
-const mode = new URLSearchParams(location.search).get("mode");
+const asked = new URLSearchParams(location.search);
+const mode = asked.get("mode");
 if (mode) root.dataset.mode = mode;
+
+// The story comes beside the program, which asks for it, not after it.
+const story = asked.get("story") ?? root.dataset.story;
+const early = { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: story };
+if (story) document.head.append(Object.assign(document.createElement("link"), early));
 
 addEventListener("error", ({ error }) => stopped(error));
 addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
