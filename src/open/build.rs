@@ -1,6 +1,7 @@
 //! The view's markup as elements of this document.
 
-use reportage_view::{self as view, Node};
+use reportage_story::Story;
+use reportage_view::{self as view, Base, Node};
 use web_sys::{Document, Element};
 
 use crate::dom;
@@ -9,8 +10,17 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// The elements of SVG that the view has.
 const DRAWN: [&str; 2] = ["svg", "rect"];
 
+/// Builds a story, part by part: the markup of a long one would fill much memory.
+pub fn story(document: &Document, story: &Story, base: &Base) -> Option<Element> {
+    let article = element(document, &view::article(story))?;
+    for part in view::parts(story, base) {
+        append(document, &article, &part.into());
+    }
+    Some(article)
+}
+
 /// Builds an element with all that it holds; nothing if the browser does not let us.
-pub fn element(document: &Document, markup: &view::Element<'_>) -> Option<Element> {
+fn element(document: &Document, markup: &view::Element<'_>) -> Option<Element> {
     let name = markup.name();
     let element = match DRAWN.contains(&name) {
         true => document.create_element_ns(Some(SVG), name),

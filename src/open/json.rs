@@ -1,49 +1,84 @@
 //! JSON as the browser parses it: a parser of Rust's would weigh as much as all else that reads
-//! a story.
+//! a story. What is not asked for stays the browser's.
 
-use js_sys::{Array, JSON, Object};
-use reportage_story::Value;
+use js_sys::{Array, JSON, JsString, Object, Reflect};
+use reportage_story::{Json, Kind, NotAStory, Reading};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// How many lists and objects may lie in one another, as many as serde_json lets natively.
-const DEPTH: u8 = 128;
+/// A value, as `JSON.parse` has made it.
+#[derive(Clone)]
+struct Parsed(JsValue);
+
+/// Reads a `story.json`.
+///
+/// # Errors
+/// As [`reportage_story::read_parsed`], and if it is no JSON.
+pub fn read(file: &str) -> Result<Reading, NotAStory> {
+    let json = reportage_story::text_of(file)?;
+    reportage_story::read_parsed(parse(json).map_err(NotAStory::NotJson)?)
+}
 
 /// The value that `json` says; otherwise the browser's words on why it is no JSON.
-pub fn parse(json: &str) -> Result<Value, String> {
-    let parsed = JSON::parse(json).map_err(said)?;
-    value(&parsed, DEPTH).ok_or_else(|| "it is nested too deeply".to_owned())
+fn parse(json: &str) -> Result<Parsed, String> {
+    JSON::parse(json).map(Parsed).map_err(|reason| {
+        let error = reason.dyn_into::<js_sys::Error>();
+        error.map_or_else(|_| String::new(), |error| error.message().into())
+    })
 }
 
-/// The same value as Rust has it; none if it is deeper than `depth`.
-fn value(parsed: &JsValue, depth: u8) -> Option<Value> {
-    if let Some(text) = parsed.as_string() {
-        return Some(Value::Text(text));
+impl Parsed {
+    fn as_object(&self) -> Option<&Object> {
+        self.0.dyn_ref()
     }
-    if let Some(number) = parsed.as_f64() {
-        return Some(Value::Number(number));
-    }
-    if let Some(is_so) = parsed.as_bool() {
-        return Some(Value::Boolean(is_so));
-    }
-    let Some(object) = parsed.dyn_ref::<Object>() else {
-        return Some(Value::Null);
-    };
-    let below = depth.checked_sub(1)?;
-    if let Some(list) = object.dyn_ref::<Array>() {
-        let elements = list.iter().map(|element| value(&element, below));
-        return Some(Value::List(elements.collect::<Option<_>>()?));
-    }
-    let fields = Object::entries(object).into_iter().map(|entry| {
-        let entry: Array = entry.unchecked_into();
-        let key = entry.get(0).as_string()?;
-        Some((key, value(&entry.get(1), below)?))
-    });
-    Some(Value::Object(fields.collect::<Option<_>>()?))
 }
 
-fn said(reason: JsValue) -> String {
-    let error = reason.dyn_into::<js_sys::Error>();
-    error.map_or_else(|_| String::new(), |error| error.message().into())
+impl Json for Parsed {
+    fn kind(&self) -> Kind {
+        let value = &self.0;
+        if value.is_string() {
+            Kind::Text
+        } else if Array::is_array(value) {
+            Kind::List
+        } else if value.is_object() {
+            Kind::Object
+        } else if value.as_f64().is_some() {
+            Kind::Number
+        } else if value.as_bool().is_some() {
+            Kind::Boolean
+        } else {
+            Kind::Null
+        }
+    }
+
+    fn text(&self) -> Option<String> {
+        self.0.as_string()
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.0.as_f64()
+    }
+
+    fn boolean(&self) -> Option<bool> {
+        self.0.as_bool()
+    }
+
+    fn field(&self, key: &str) -> Option<Self> {
+        let key = JsString::from(key);
+        // Its own: every object inherits some.
+        let object = self.as_object().filter(|it| Object::has_own(it, &key))?;
+        Reflect::get(object, &key).ok().map(Self)
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let keys = self.as_object().map(Object::keys);
+        let keys = keys.into_iter().flatten();
+        keys.filter_map(|key| key.as_string()).collect()
+    }
+
+    fn elements(&self) -> impl Iterator<Item = Self> {
+        let list: Option<&Array> = self.0.dyn_ref();
+        list.into_iter().flat_map(Array::iter).map(Self)
+    }
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]
@@ -54,26 +89,35 @@ mod tests {
 
     #[wasm_bindgen_test]
     fn every_kind_of_value_comes_over() {
-        let value = parse(r#"{"a": [null, true, "b", 1.5], "__proto__": {}}"#);
-        let list = vec![
-            Value::Null,
-            Value::Boolean(true),
-            Value::Text("b".to_owned()),
-            Value::Number(1.5),
-        ];
-        let fields = vec![
-            ("a".to_owned(), Value::List(list)),
-            ("__proto__".to_owned(), Value::Object(Vec::new())),
-        ];
-        assert_eq!(value, Ok(Value::Object(fields)));
+        let value = parse(r#"{"a": [null, true, "b", 1.5], "__proto__": {}}"#).expect("it is JSON");
+        assert_eq!(value.keys(), ["a", "__proto__"]);
+        let list = value.field("a").expect("it is there");
+        let kinds: Vec<_> = list.elements().map(|element| element.kind()).collect();
+        let wanted = [Kind::Null, Kind::Boolean, Kind::Text, Kind::Number];
+        assert_eq!((list.kind(), kinds), (Kind::List, wanted.to_vec()));
+        let elements: Vec<_> = list.elements().collect();
+        assert_eq!(elements[1].boolean(), Some(true));
+        assert_eq!(elements[2].text().as_deref(), Some("b"));
+        assert_eq!(elements[3].number(), Some(1.5));
     }
 
     #[wasm_bindgen_test]
-    fn what_is_no_json_or_nested_without_end_is_refused() {
-        assert!(parse("{").is_err());
-        assert!(parse(&"[".repeat(100_000)).is_err());
-        let deep = |levels| "[".repeat(levels) + &"]".repeat(levels);
-        assert!(parse(&deep(128)).is_ok());
-        assert!(parse(&deep(129)).is_err());
+    fn what_every_object_inherits_is_no_field() {
+        let value = parse("{}").expect("it is JSON");
+        assert!(value.field("constructor").is_none());
+        assert!(value.field("__proto__").is_none());
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_no_json_is_refused_with_a_reason() {
+        assert!(parse("{").is_err_and(|reason| !reason.is_empty()));
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_nested_without_end_is_left_out() {
+        let content = "[".repeat(5_000) + &"]".repeat(5_000);
+        let json = format!(r#"{{"headline": "A", "cards": [{{"body": {content}}}]}}"#);
+        let reading = read(&json).expect("it is a story");
+        assert_eq!(reading.story.cards.len(), 1);
     }
 }

@@ -76,7 +76,7 @@ fn tell(document: &Document, place: &Element, trouble: &Trouble) {
 /// Builds the story that was found.
 fn show(document: &Document, place: &Element, found: &Found) -> Result<(), Trouble> {
     let Found { address, json } = found;
-    let reading = reportage_story::read_parsed(json, json::parse).map_err(|reason| match reason {
+    let reading = json::read(json).map_err(|reason| match reason {
         NotAStory::Newer { .. } => Trouble::Newer,
         reason => Trouble::NotAStory(reason),
     })?;
@@ -85,9 +85,8 @@ fn show(document: &Document, place: &Element, found: &Found) -> Result<(), Troub
     }
     present(document, &reading.story);
     let base = Base::in_viewer(address);
-    let markup = reportage_view::story(&reading.story, &base);
     // Put in its place whole: whatever happens meanwhile, the page is never empty.
-    let article = build::element(document, &markup)
+    let article = build::story(document, &reading.story, &base)
         .ok_or(Trouble::NotAStory(NotAStory::SomethingElse))?;
     place.replace_children_with_node_1(&article);
     Ok(())

@@ -15,7 +15,7 @@ pub fn page_with(more: &str, cards: &str) -> Page {
     let json = format!(
         r#"{{ "formatVersion": 1, "headline": "The bridge", "inLanguage": "en", {more} "cards": {cards} }}"#
     );
-    let reading = reportage_story::read_parsed(&json, json::parse).expect("this is a story");
+    let reading = json::read(&json).expect("this is a story");
     assert_eq!(reading.faults, []);
     let document = document();
     let body = document.body().expect("the page has a body");
@@ -25,8 +25,7 @@ pub fn page_with(more: &str, cards: &str) -> Page {
     let place: HtmlElement = dom::append(&body, "main", "").expect("it can be made");
     place.set_id("under-test");
     let base = Base::default();
-    let markup = reportage_view::story(&reading.story, &base);
-    let article = build::element(&document, &markup).expect("it can be built");
+    let article = build::story(&document, &reading.story, &base).expect("it can be built");
     place.append_child(&article).expect("it has a place");
     Page::of(&document).expect("the story is there")
 }

@@ -36,7 +36,7 @@ pub use fault::{Fault, NotAStory};
 pub use photo::{Crop, DataMining, DigitalSourceType, Photo, Variant};
 #[cfg(not(target_arch = "wasm32"))]
 pub use read::read;
-pub use read::{Reading, Value, read_parsed};
+pub use read::{Json, Kind, Reading, read_parsed, text_of};
 pub use story::{
     Author, ColorScheme, Correction, Direction, Edition, FORMAT_VERSION, Idle, Publisher,
     ReadingMode, Role, Story, Theme,

@@ -20,9 +20,9 @@ mod zoom;
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlElement};
 
+use dialog::Slot;
 use reportage_viewer::dom;
 use reportage_viewer::read::{Page, bar, demand};
-use dialog::Slot;
 
 /// Gets the tools ready for the story in the page, and has them answer what was clicked meanwhile.
 pub fn run() {

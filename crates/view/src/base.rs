@@ -76,7 +76,10 @@ impl Base {
         // Its scheme with the colon, nothing, and the host.
         let length: usize = self.folder.split_inclusive('/').take(3).map(str::len).sum();
         match has_scheme(&self.folder) {
-            true => self.folder.get(..length.saturating_sub(1)).unwrap_or_default(),
+            true => self
+                .folder
+                .get(..length.saturating_sub(1))
+                .unwrap_or_default(),
             false => "",
         }
     }

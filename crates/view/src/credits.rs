@@ -95,13 +95,15 @@ impl<'a> Entry<'a> {
         let copyright = self
             .copyright
             .or_else(|| license.map(|_| setting.words.license.as_str()));
-        line.child(copyright.map(|copyright| match license {
-            Some(license) => element("a")
-                .set("class", "copyright")
-                .set("rel", "license noopener")
-                .set("href", setting.base.resolve(license))
-                .child(element("bdi").child(copyright)),
-            None => element("bdi").set("class", "copyright").child(copyright),
+        line.child(copyright.map(|copyright| {
+            match license {
+                Some(license) => element("a")
+                    .set("class", "copyright")
+                    .set("rel", "license noopener")
+                    .set("href", setting.base.resolve(license))
+                    .child(element("bdi").child(copyright)),
+                None => element("bdi").set("class", "copyright").child(copyright),
+            }
         }))
     }
 }

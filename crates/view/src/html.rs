@@ -78,9 +78,6 @@ mod tests {
         let picture = element("picture")
             .flag("hidden", true)
             .child(element("img").set("alt", "").flag("data-covered", false));
-        assert_eq!(
-            write(&picture),
-            "<picture hidden><img alt=\"\"></picture>"
-        );
+        assert_eq!(write(&picture), "<picture hidden><img alt=\"\"></picture>");
     }
 }

@@ -27,9 +27,10 @@ use reportage_story::Story;
 
 pub use base::Base;
 pub use markup::{Attribute, Element, Node, Value, element};
-pub use story::story;
+pub use story::{article, parts};
 
 /// The HTML of a story, as it goes into a page.
 pub fn to_html(story: &Story, base: &Base) -> String {
-    html::write(&self::story(story, base))
+    let article = article(story).child(parts(story, base).collect::<Node<'_>>());
+    html::write(&article)
 }

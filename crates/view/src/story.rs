@@ -5,7 +5,7 @@ use crate::card::card;
 use crate::cover::opening;
 use crate::credits::credits;
 use crate::figure::Priority;
-use crate::markup::{Element, Node, element};
+use crate::markup::{Element, element};
 use crate::words::interface_words;
 
 /// What every part of a story's view has to know.
@@ -15,9 +15,21 @@ pub struct Setting<'a> {
     pub words: &'a Words,
 }
 
-/// A whole story, as `reportage_story::read` gives it: `article.story` with its cards, its credits
-/// and the words that the interface speaks. `base` is where its bundle lies.
-pub fn story<'a>(story: &'a Story, base: &'a Base) -> Element<'a> {
+/// `article.story`, with nothing in it yet.
+pub fn article(story: &Story) -> Element<'_> {
+    element("article")
+        .set("class", "story")
+        .set("lang", &story.in_language)
+        .set("dir", direction(story.direction))
+        .set("data-mode", mode(story.reading_mode))
+        .set("data-color-scheme", color_scheme(story.theme.color_scheme))
+        .set("data-idle-after", story.idle.map(|idle| idle.after))
+        .set("data-idle-countdown", story.idle.map(|idle| idle.countdown))
+}
+
+/// What is in it, one after the other: its cards, its credits and the words that the interface
+/// speaks. `base` is where its bundle lies.
+pub fn parts<'a>(story: &'a Story, base: &'a Base) -> impl Iterator<Item = Element<'a>> {
     let setting = Setting {
         base,
         words: &story.words,
@@ -32,28 +44,20 @@ pub fn story<'a>(story: &'a Story, base: &'a Base) -> Element<'a> {
         .cards
         .iter()
         .position(|card| matches!(card.content, Content::Cover { .. }));
-    let cards: Node<'_> = story
-        .cards
-        .iter()
-        .enumerate()
-        .map(|(index, it)| {
-            let priority = Priority::of(first_photo == Some(index));
-            let opens = (cover == Some(index)).then_some(story);
-            card(it, opens, priority, setting)
-        })
-        .collect();
-    element("article")
-        .set("class", "story")
-        .set("lang", &story.in_language)
-        .set("dir", direction(story.direction))
-        .set("data-mode", mode(story.reading_mode))
-        .set("data-color-scheme", color_scheme(story.theme.color_scheme))
-        .set("data-idle-after", story.idle.map(|idle| idle.after))
-        .set("data-idle-countdown", story.idle.map(|idle| idle.countdown))
-        .child(cover.is_none().then(|| opening(story, setting)))
-        .child(cards)
-        .child(credits(story, setting))
-        .child(interface_words(setting.words))
+    let opening = cover.is_none().then(|| opening(story, setting));
+    let cards = story.cards.iter().enumerate().map(move |(index, it)| {
+        let priority = Priority::of(first_photo == Some(index));
+        let opens = (cover == Some(index)).then_some(story);
+        card(it, opens, priority, setting)
+    });
+    let end = [
+        credits(story, setting),
+        Some(interface_words(setting.words)),
+    ];
+    opening
+        .into_iter()
+        .chain(cards)
+        .chain(end.into_iter().flatten())
 }
 
 fn direction(direction: Direction) -> &'static str {

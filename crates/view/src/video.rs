@@ -12,11 +12,7 @@ use crate::text::{blocks, inlines};
 ///
 /// The poster is a photo like any other behind a video that is see-through until it
 /// plays: `poster=` would be fetched wherever the reader is.
-pub fn video_figure<'a>(
-    video: &'a Video,
-    priority: Priority,
-    setting: Setting<'a>,
-) -> Element<'a> {
+pub fn video_figure<'a>(video: &'a Video, priority: Priority, setting: Setting<'a>) -> Element<'a> {
     let size = (video.width, video.height);
     let is_covered = video.notice().is_some();
     let poster = video.poster.as_ref();

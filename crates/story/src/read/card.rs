@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use super::json::Json;
 use super::node::{Fields, Node};
 use super::{photo, text, video};
 use crate::{Card, Content, check};
@@ -15,14 +16,14 @@ pub struct Cards {
 
 impl Cards {
     /// Takes note of the id that a card asks for, before any card is read.
-    pub fn foresee(&mut self, node: &Node<'_>) {
+    pub fn foresee<J: Json>(&mut self, node: &Node<'_, J>) {
         let id = node.peek_fields().and_then(|fields| fields.peek_text("id"));
-        self.asked_for.extend(id.map(str::to_owned));
+        self.asked_for.extend(id);
     }
 
     /// A card as far as it can be understood. It always has an id that no card
     /// before it has.
-    pub fn read(&mut self, node: &Node<'_>) -> Card {
+    pub fn read<J: Json>(&mut self, node: &Node<'_, J>) -> Card {
         self.count += 1;
         let Some(fields) = node.fields() else {
             return Card {
@@ -40,7 +41,7 @@ impl Cards {
         }
     }
 
-    fn id(&mut self, fields: &Fields<'_>) -> String {
+    fn id<J: Json>(&mut self, fields: &Fields<'_, J>) -> String {
         let id = fields.required_checked(
             "id",
             check::is_id,
@@ -71,7 +72,7 @@ impl Cards {
 }
 
 /// What the card shows. A card whose main thing is missing is a text card.
-fn content(fields: &Fields<'_>) -> Content {
+fn content<J: Json>(fields: &Fields<'_, J>) -> Content {
     let kind = fields.required_text("kind");
     let known = match kind.as_str() {
         "cover" => Some(Content::Cover {
@@ -123,7 +124,7 @@ fn content(fields: &Fields<'_>) -> Content {
 }
 
 /// Both photos, or what there is of them.
-fn compare(fields: &Fields<'_>) -> Option<Content> {
+fn compare<J: Json>(fields: &Fields<'_, J>) -> Option<Content> {
     let before = fields.required("before", photo::read);
     let after = fields.required("after", photo::read);
     match (before, after) {

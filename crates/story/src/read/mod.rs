@@ -5,18 +5,18 @@
 //! the JSON is taken apart here field by field.
 
 mod card;
+mod json;
 mod node;
 mod photo;
 mod story;
 mod text;
-mod value;
 mod video;
 mod words;
 
 use crate::{FORMAT_VERSION, Fault, NotAStory, Story};
 use node::{Faults, Node};
 
-pub use value::Value;
+pub use json::{Json, Kind};
 
 /// A story as far as it could be read, and what was wrong with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,31 +34,34 @@ pub struct Reading {
 /// format version newer than [`FORMAT_VERSION`]. Everything else is a [`Fault`].
 #[cfg(not(target_arch = "wasm32"))]
 pub fn read(json: &str) -> Result<Reading, NotAStory> {
-    read_parsed(json, |json| {
-        let value: serde_json::Value =
-            serde_json::from_str(json).map_err(|error| error.to_string())?;
-        Ok(value.into())
-    })
+    let value: serde_json::Value = serde_json::from_str(text_of(json)?)
+        .map_err(|error| NotAStory::NotJson(error.to_string()))?;
+    read_parsed(&value)
 }
 
-/// Reads a `story.json` that `parse` takes for JSON, or says why it is none.
+/// The JSON in a file; none if there is a web page in it.
+///
+/// # Errors
+/// [`NotAStory::Html`].
+pub fn text_of(file: &str) -> Result<&str, NotAStory> {
+    let json = file.trim_start_matches('\u{feff}');
+    match json.trim_start().starts_with('<') {
+        true => Err(NotAStory::Html),
+        false => Ok(json),
+    }
+}
+
+/// Reads a `story.json` that somebody has parsed.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_parsed(
-    json: &str,
-    parse: impl FnOnce(&str) -> Result<Value, String>,
-) -> Result<Reading, NotAStory> {
-    let json = json.trim_start_matches('\u{feff}');
-    if json.trim_start().starts_with('<') {
-        return Err(NotAStory::Html);
-    }
-    let value = parse(json).map_err(NotAStory::NotJson)?;
-    if value.get("headline").is_none() && value.get("cards").is_none() {
+pub fn read_parsed(value: impl Json) -> Result<Reading, NotAStory> {
+    if value.field("headline").is_none() && value.field("cards").is_none() {
         return Err(NotAStory::SomethingElse);
     }
     // As a number of any kind: 2.0 is newer as well.
-    if let Some(found) = value.get("formatVersion").and_then(Value::as_number)
+    let version = value.field("formatVersion");
+    if let Some(found) = version.and_then(|version| version.number())
         && found > FORMAT_VERSION as f64
     {
         return Err(NotAStory::Newer {
@@ -66,7 +69,7 @@ pub fn read_parsed(
         });
     }
     let faults = Faults::default();
-    let story = story::read(&Node::root(&value, &faults));
+    let story = story::read(&Node::root(value, &faults));
     Ok(Reading {
         story,
         faults: faults.into_inner(),

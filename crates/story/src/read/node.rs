@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::fmt::Write as _;
 
-use super::Value;
+use super::json::{Json, Kind};
 use crate::{Fault, check};
 
 /// Where faults are noted.
@@ -16,13 +16,18 @@ impl Faults {
     }
 }
 
+/// How many lists and objects may lie in one another, as many as serde_json lets natively: what
+/// reads them, shows them and lets go of them calls itself for each.
+const DEPTH: u8 = 128;
+
 /// One value, and how it was reached.
 #[derive(Clone, Copy)]
-pub struct Node<'a> {
-    value: &'a Value,
+pub struct Node<'a, J> {
+    value: J,
     faults: &'a Faults,
-    parent: Option<&'a Node<'a>>,
+    parent: Option<&'a Node<'a, J>>,
     step: Step<'a>,
+    depth: u8,
 }
 
 #[derive(Clone, Copy)]
@@ -32,14 +37,35 @@ enum Step<'a> {
     Index(usize),
 }
 
-impl<'a> Node<'a> {
-    pub fn root(value: &'a Value, faults: &'a Faults) -> Self {
+impl<'a, J: Json> Node<'a, J> {
+    pub fn root(value: J, faults: &'a Faults) -> Self {
         Self {
             value,
             faults,
             parent: None,
             step: Step::Root,
+            depth: 0,
         }
+    }
+
+    /// A value within this one.
+    fn below<'b>(&'b self, step: Step<'b>, value: J) -> Node<'b, J> {
+        Node {
+            value,
+            faults: self.faults,
+            parent: Some(self),
+            step,
+            depth: self.depth.saturating_add(1),
+        }
+    }
+
+    /// Whether it is not too deep to be looked into.
+    fn is_within_reach(&self) -> bool {
+        let is_within_reach = self.depth < DEPTH;
+        if !is_within_reach {
+            self.fault("is nested too deeply");
+        }
+        is_within_reach
     }
 
     /// Notes a fault at this place.
@@ -73,12 +99,19 @@ impl<'a> Node<'a> {
     }
 
     /// The text, or nothing and a fault.
-    pub fn text(&self) -> Option<&'a str> {
-        let text = self.value.as_text();
+    pub fn text(&self) -> Option<String> {
+        let text = self.value.text();
         if text.is_none() {
-            self.fault(format!("must be text, not {}", self.value.kind()));
+            self.must_be("text");
         }
         text
+    }
+
+    fn must_be(&self, wanted: &str) {
+        self.fault(format!(
+            "must be {wanted}, not {}",
+            self.value.kind().name()
+        ));
     }
 
     /// Text that is not empty; otherwise nothing and a fault.
@@ -88,68 +121,59 @@ impl<'a> Node<'a> {
             self.fault("must not be empty; leave it out instead");
             return None;
         }
-        Some(text.to_owned())
+        Some(text)
     }
 
     /// The fields if this is an object at all; no fault otherwise.
-    pub fn peek_fields(&'a self) -> Option<Fields<'a>> {
-        let is_object = matches!(self.value, Value::Object(_));
-        is_object.then_some(Fields { node: self })
+    pub fn peek_fields(&'a self) -> Option<Fields<'a, J>> {
+        (self.value.kind() == Kind::Object).then_some(Fields { node: self })
     }
 
     /// The text if this is text at all; no fault otherwise.
-    pub fn as_text(&self) -> Option<&'a str> {
-        self.value.as_text()
+    pub fn as_text(&self) -> Option<String> {
+        self.value.text()
     }
 
     /// The fields of the object, or nothing and a fault.
-    pub fn fields(&'a self) -> Option<Fields<'a>> {
+    pub fn fields(&'a self) -> Option<Fields<'a, J>> {
+        if !self.is_within_reach() {
+            return None;
+        }
         let fields = self.peek_fields();
         if fields.is_none() {
-            self.fault(format!("must be an object, not {}", self.value.kind()));
+            self.must_be("an object");
         }
         fields
     }
 
     /// What `read` makes of each element; what it makes nothing of is left out. An
     /// empty list and a fault if this is no list.
-    pub fn elements<T>(&self, mut read: impl FnMut(&Node<'_>) -> Option<T>) -> Vec<T> {
-        match self.value {
-            Value::List(elements) => elements
-                .iter()
-                .enumerate()
-                .filter_map(|(index, value)| {
-                    read(&Node {
-                        value,
-                        faults: self.faults,
-                        parent: Some(self),
-                        step: Step::Index(index),
-                    })
-                })
-                .collect(),
-            other => {
-                self.fault(format!("must be a list, not {}", other.kind()));
-                Vec::new()
-            }
+    pub fn elements<T>(&self, mut read: impl FnMut(&Node<'_, J>) -> Option<T>) -> Vec<T> {
+        if !self.is_within_reach() {
+            return Vec::new();
         }
+        if self.value.kind() != Kind::List {
+            self.must_be("a list");
+        }
+        let elements = self.value.elements().enumerate();
+        elements
+            .filter_map(|(index, value)| read(&self.below(Step::Index(index), value)))
+            .collect()
     }
 }
 
 /// The fields of an object.
 #[derive(Clone, Copy)]
-pub struct Fields<'a> {
-    node: &'a Node<'a>,
+pub struct Fields<'a, J> {
+    node: &'a Node<'a, J>,
 }
 
-impl<'a> Fields<'a> {
+impl<J: Json> Fields<'_, J> {
     /// Shows each field that is not null to `look`, with its key.
-    pub fn each(&self, mut look: impl FnMut(&'a str, &Node<'_>)) {
-        let Value::Object(fields) = self.node.value else {
-            return;
-        };
-        for (key, value) in fields {
-            if *value != Value::Null {
-                look(key, &self.at(key, value));
+    pub fn each(&self, mut look: impl FnMut(&str, &Node<'_, J>)) {
+        for key in self.node.value.keys() {
+            if let Some(value) = self.get(&key) {
+                look(&key, &self.at(&key, value));
             }
         }
     }
@@ -159,33 +183,36 @@ impl<'a> Fields<'a> {
     }
 
     /// The field, unless it is absent or null.
-    fn get(&self, key: &str) -> Option<&'a Value> {
-        let value = self.node.value.get(key)?;
-        (*value != Value::Null).then_some(value)
+    fn get(&self, key: &str) -> Option<J> {
+        let value = self.node.value.field(key)?;
+        (value.kind() != Kind::Null).then_some(value)
     }
 
-    /// The place of a field.
-    fn at<'b>(&'b self, key: &'b str, value: &'b Value) -> Node<'b> {
-        Node {
-            value,
-            faults: self.node.faults,
-            parent: Some(self.node),
-            step: Step::Key(key),
-        }
+    fn at<'b>(&'b self, key: &'b str, value: J) -> Node<'b, J> {
+        self.node.below(Step::Key(key), value)
     }
 
     /// Notes a fault at the field.
     pub fn fault(&self, key: &str, message: impl Into<String>) {
-        self.at(key, &Value::Null).fault(message);
+        // Its value has no say in that.
+        self.at(key, self.node.value.clone()).fault(message);
     }
 
     /// What `read` makes of the field, if it is there.
-    pub fn optional<T>(&self, key: &str, read: impl FnOnce(&Node<'_>) -> Option<T>) -> Option<T> {
+    pub fn optional<T>(
+        &self,
+        key: &str,
+        read: impl FnOnce(&Node<'_, J>) -> Option<T>,
+    ) -> Option<T> {
         read(&self.at(key, self.get(key)?))
     }
 
     /// The same, with a fault if the field is not there.
-    pub fn required<T>(&self, key: &str, read: impl FnOnce(&Node<'_>) -> Option<T>) -> Option<T> {
+    pub fn required<T>(
+        &self,
+        key: &str,
+        read: impl FnOnce(&Node<'_, J>) -> Option<T>,
+    ) -> Option<T> {
         if !self.has(key) {
             self.fault(key, "is missing");
         }
@@ -199,7 +226,7 @@ impl<'a> Fields<'a> {
             if text.trim().is_empty() {
                 node.fault("must not be empty");
             }
-            Some(text.to_owned())
+            Some(text)
         })
         .unwrap_or_default()
     }
@@ -212,12 +239,12 @@ impl<'a> Fields<'a> {
 
     /// Text that may be empty.
     pub fn any_text(&self, key: &str) -> Option<String> {
-        self.optional(key, |node| node.text().map(str::to_owned))
+        self.optional(key, |node| node.text())
     }
 
     /// The text of a field, whatever is wrong with it; no fault.
-    pub fn peek_text(&self, key: &str) -> Option<&'a str> {
-        self.node.value.get(key)?.as_text()
+    pub fn peek_text(&self, key: &str) -> Option<String> {
+        self.node.value.field(key)?.text()
     }
 
     /// Text that `check` lets through; otherwise a fault that says `wanted`.
@@ -264,11 +291,11 @@ impl<'a> Fields<'a> {
 
     pub fn flag(&self, key: &str) -> bool {
         self.optional(key, |node| {
-            if let Value::Boolean(flag) = node.value {
-                return Some(*flag);
+            let flag = node.value.boolean();
+            if flag.is_none() {
+                node.must_be("true or false");
             }
-            node.fault(format!("must be true or false, not {}", node.value.kind()));
-            None
+            flag
         })
         .unwrap_or_default()
     }
@@ -287,7 +314,7 @@ impl<'a> Fields<'a> {
         self.required(key, |node| {
             let (from, to) = range.into_inner();
             let bounds = f64::from(from)..=f64::from(to);
-            let number = node.value.as_number();
+            let number = node.value.number();
             let number = number.filter(|number| bounds.contains(number));
             if number.is_none() {
                 node.fault(format!("must be a number from {from} to {to}"));
@@ -307,22 +334,27 @@ impl<'a> Fields<'a> {
     }
 
     /// What `read` makes of the list's elements; none if there is no list.
-    pub fn list<T>(&self, key: &str, read: impl FnMut(&Node<'_>) -> Option<T>) -> Vec<T> {
+    pub fn list<T>(&self, key: &str, read: impl FnMut(&Node<'_, J>) -> Option<T>) -> Vec<T> {
         self.optional(key, |node| Some(node.elements(read)))
             .unwrap_or_default()
     }
 
     /// Shows each element of the list to `look`; no fault if there is none.
-    pub fn peek_list(&self, key: &str, mut look: impl FnMut(&Node<'_>)) {
-        if let Some(value @ Value::List(_)) = self.get(key) {
-            self.at(key, value).elements::<()>(|element| {
-                look(element);
-                None
-            });
-        }
+    pub fn peek_list(&self, key: &str, mut look: impl FnMut(&Node<'_, J>)) {
+        let Some(value) = self.get(key).filter(|value| value.kind() == Kind::List) else {
+            return;
+        };
+        self.at(key, value).elements::<()>(|element| {
+            look(element);
+            None
+        });
     }
 
-    pub fn required_list<T>(&self, key: &str, read: impl FnMut(&Node<'_>) -> Option<T>) -> Vec<T> {
+    pub fn required_list<T>(
+        &self,
+        key: &str,
+        read: impl FnMut(&Node<'_, J>) -> Option<T>,
+    ) -> Vec<T> {
         self.required(key, |node| Some(node.elements(read)))
             .unwrap_or_default()
     }
@@ -332,17 +364,25 @@ const ADDRESS: &str = "must be a relative address or begin with https:// or http
 const DATE: &str = "must be a date like 2017-03-31 or a date and time like 2017-03-31T09:30:00Z";
 const LANGUAGE: &str = "must be a language tag like en, ar or pt-BR";
 
-fn checked(node: &Node<'_>, check: impl FnOnce(&str) -> bool, wanted: &str) -> Option<String> {
+fn checked<J: Json>(
+    node: &Node<'_, J>,
+    check: impl FnOnce(&str) -> bool,
+    wanted: &str,
+) -> Option<String> {
     let text = node.text()?;
-    if check(text) {
-        return Some(text.to_owned());
+    if check(&text) {
+        return Some(text);
     }
     node.fault(wanted);
     None
 }
 
-fn whole(node: &Node<'_>, range: std::ops::RangeInclusive<u64>) -> Option<u64> {
-    let number = node.value.as_whole().filter(|number| range.contains(number));
+fn whole<J: Json>(node: &Node<'_, J>, range: std::ops::RangeInclusive<u64>) -> Option<u64> {
+    let number = node.value.number();
+    // Exact: it is within the type's bounds and has no fraction.
+    let number = number.filter(|number| *number >= 0.0 && number.trunc() == *number);
+    let number = number.map(|number| number as u64);
+    let number = number.filter(|number| range.contains(number));
     if number.is_none() {
         let (from, to) = range.into_inner();
         node.fault(if from == to {
@@ -354,7 +394,7 @@ fn whole(node: &Node<'_>, range: std::ops::RangeInclusive<u64>) -> Option<u64> {
     number
 }
 
-fn choice<T: Copy>(node: &Node<'_>, choices: &[(&str, T)]) -> Option<T> {
+fn choice<J: Json, T: Copy>(node: &Node<'_, J>, choices: &[(&str, T)]) -> Option<T> {
     let text = node.text()?;
     let found = choices
         .iter()

@@ -1,3 +1,4 @@
+use super::json::Json;
 use super::node::{Fields, Node};
 use super::text;
 use crate::{Crop, DataMining, DigitalSourceType, Photo, Variant, check};
@@ -5,7 +6,7 @@ use crate::{Crop, DataMining, DigitalSourceType, Photo, Variant, check};
 /// The longest side that a file can have, in pixels: what JPEG can say.
 const LONGEST_SIDE: u64 = 65_535;
 
-pub fn read(node: &Node<'_>) -> Option<Photo> {
+pub fn read<J: Json>(node: &Node<'_, J>) -> Option<Photo> {
     let fields = node.fields()?;
     let photo = Photo {
         variants: variants(&fields),
@@ -52,7 +53,7 @@ pub fn read(node: &Node<'_>) -> Option<Photo> {
 
 /// The files that can be shown. They have to be of one shape, or the page would
 /// jump when another width is chosen.
-fn variants(fields: &Fields<'_>) -> Vec<Variant> {
+fn variants<J: Json>(fields: &Fields<'_, J>) -> Vec<Variant> {
     let mut shape: Option<(u32, u32)> = None;
     let variants = fields.required_list("variants", |node| {
         let variant = variant(node)?;
@@ -72,7 +73,7 @@ fn variants(fields: &Fields<'_>) -> Vec<Variant> {
     variants
 }
 
-fn variant(node: &Node<'_>) -> Option<Variant> {
+fn variant<J: Json>(node: &Node<'_, J>) -> Option<Variant> {
     let fields = node.fields()?;
     let src = fields.required_address("src");
     let width = fields.required_whole("width", 1..=LONGEST_SIDE);
@@ -105,7 +106,7 @@ fn same_shape(a: (u32, u32), b: (u32, u32)) -> bool {
     (height - f64::from(small.1)).abs() <= slack
 }
 
-fn crop(node: &Node<'_>) -> Option<Crop> {
+fn crop<J: Json>(node: &Node<'_, J>) -> Option<Crop> {
     let fields = node.fields()?;
     let focus_x = fields.required_number("focusX", 0..=1);
     let focus_y = fields.required_number("focusY", 0..=1);

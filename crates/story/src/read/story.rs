@@ -1,4 +1,5 @@
 use super::card::Cards;
+use super::json::Json;
 use super::node::{Fields, Node};
 use super::words;
 use crate::{
@@ -6,7 +7,7 @@ use crate::{
     ReadingMode, Role, Story, Theme,
 };
 
-pub fn read(node: &Node<'_>) -> Story {
+pub fn read<J: Json>(node: &Node<'_, J>) -> Story {
     let Some(fields) = node.fields() else {
         return Story::default();
     };
@@ -45,7 +46,7 @@ pub fn read(node: &Node<'_>) -> Story {
     }
 }
 
-fn cards(fields: &Fields<'_>) -> Vec<crate::Card> {
+fn cards<J: Json>(fields: &Fields<'_, J>) -> Vec<crate::Card> {
     let mut cards = Cards::default();
     fields.peek_list("cards", |node| cards.foresee(node));
     let list = fields.required_list("cards", |node| Some(cards.read(node)));
@@ -55,7 +56,7 @@ fn cards(fields: &Fields<'_>) -> Vec<crate::Card> {
     list
 }
 
-fn author(node: &Node<'_>) -> Option<Author> {
+fn author<J: Json>(node: &Node<'_, J>) -> Option<Author> {
     let fields = node.fields()?;
     Some(Author {
         name: fields.required_text("name"),
@@ -71,7 +72,7 @@ fn author(node: &Node<'_>) -> Option<Author> {
     })
 }
 
-fn publisher(node: &Node<'_>) -> Option<Publisher> {
+fn publisher<J: Json>(node: &Node<'_, J>) -> Option<Publisher> {
     let fields = node.fields()?;
     Some(Publisher {
         name: fields.required_text("name"),
@@ -80,7 +81,7 @@ fn publisher(node: &Node<'_>) -> Option<Publisher> {
     })
 }
 
-fn correction(node: &Node<'_>) -> Option<Correction> {
+fn correction<J: Json>(node: &Node<'_, J>) -> Option<Correction> {
     let fields = node.fields()?;
     Some(Correction {
         date_published: fields.required_date("datePublished"),
@@ -88,7 +89,7 @@ fn correction(node: &Node<'_>) -> Option<Correction> {
     })
 }
 
-fn edition(node: &Node<'_>) -> Option<Edition> {
+fn edition<J: Json>(node: &Node<'_, J>) -> Option<Edition> {
     let fields = node.fields()?;
     let edition = Edition {
         in_language: fields.required_language("inLanguage"),
@@ -98,7 +99,7 @@ fn edition(node: &Node<'_>) -> Option<Edition> {
     (!edition.url.is_empty()).then_some(edition)
 }
 
-fn theme(node: &Node<'_>) -> Option<Theme> {
+fn theme<J: Json>(node: &Node<'_, J>) -> Option<Theme> {
     let fields = node.fields()?;
     Some(Theme {
         color_scheme: fields.choice(
@@ -112,7 +113,7 @@ fn theme(node: &Node<'_>) -> Option<Theme> {
     })
 }
 
-fn idle(node: &Node<'_>) -> Option<Idle> {
+fn idle<J: Json>(node: &Node<'_, J>) -> Option<Idle> {
     let fields = node.fields()?;
     let after = fields.required_whole("after", 1..=86_400);
     let countdown = fields

@@ -1,13 +1,14 @@
+use super::json::Json;
 use super::node::{Fields, Node};
 use crate::text::Marked;
 use crate::{Block, Inline, check};
 
 /// The blocks of the field `key`; what is no block is left out with a fault.
-pub fn blocks(fields: &Fields<'_>, key: &str) -> Vec<Block> {
+pub fn blocks<J: Json>(fields: &Fields<'_, J>, key: &str) -> Vec<Block> {
     fields.list(key, block)
 }
 
-fn block(node: &Node<'_>) -> Option<Block> {
+fn block<J: Json>(node: &Node<'_, J>) -> Option<Block> {
     let fields = node.fields()?;
     let content = |key| {
         fields
@@ -38,10 +39,10 @@ fn block(node: &Node<'_>) -> Option<Block> {
 }
 
 /// The text in a list of strings and objects.
-pub fn inlines(node: &Node<'_>) -> Vec<Inline> {
+pub fn inlines<J: Json>(node: &Node<'_, J>) -> Vec<Inline> {
     node.elements(|node| {
         if let Some(text) = node.as_text() {
-            return Some(vec![Inline::Text(text.to_owned())]);
+            return Some(vec![Inline::Text(text)]);
         }
         marked(node)
     })
@@ -51,7 +52,7 @@ pub fn inlines(node: &Node<'_>) -> Vec<Inline> {
 }
 
 /// Marked text; its words alone, with a fault, where the mark is no good.
-fn marked(node: &Node<'_>) -> Option<Vec<Inline>> {
+fn marked<J: Json>(node: &Node<'_, J>) -> Option<Vec<Inline>> {
     let fields = node.fields()?;
     let kind = fields.required_text("type");
     let content = || {

@@ -1,8 +1,9 @@
+use super::json::Json;
 use super::node::Node;
 use super::{photo, text};
 use crate::{Source, Track, TrackKind, Video, check};
 
-pub fn read(node: &Node<'_>) -> Option<Video> {
+pub fn read<J: Json>(node: &Node<'_, J>) -> Option<Video> {
     let fields = node.fields()?;
     let sources = fields.required_list("sources", source);
     if fields.has("sources") && sources.is_empty() {
@@ -34,7 +35,7 @@ pub fn read(node: &Node<'_>) -> Option<Video> {
     })
 }
 
-fn source(node: &Node<'_>) -> Option<Source> {
+fn source<J: Json>(node: &Node<'_, J>) -> Option<Source> {
     let fields = node.fields()?;
     let source = Source {
         src: fields.required_address("src"),
@@ -51,7 +52,7 @@ fn source(node: &Node<'_>) -> Option<Source> {
     (!source.src.is_empty()).then_some(source)
 }
 
-fn track(node: &Node<'_>) -> Option<Track> {
+fn track<J: Json>(node: &Node<'_, J>) -> Option<Track> {
     let fields = node.fields()?;
     let track = Track {
         src: fields.required_address("src"),

@@ -1,7 +1,8 @@
-use super::node::{Fields, Node};
+use super::json::Json;
+use super::node::Node;
 use crate::{PluralForms, Words};
 
-pub fn read(node: &Node<'_>) -> Option<Words> {
+pub fn read<J: Json>(node: &Node<'_, J>) -> Option<Words> {
     let fields = node.fields()?;
     let mut words = Words::default();
     for (key, word) in words.plain() {
@@ -24,8 +25,8 @@ pub fn read(node: &Node<'_>) -> Option<Words> {
     Some(words)
 }
 
-fn plural_forms(node: &Node<'_>) -> Option<PluralForms> {
-    let fields: Fields<'_> = node.fields()?;
+fn plural_forms<J: Json>(node: &Node<'_, J>) -> Option<PluralForms> {
+    let fields = node.fields()?;
     Some(PluralForms {
         zero: fields.text("zero"),
         one: fields.text("one"),

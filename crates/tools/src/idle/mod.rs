@@ -13,9 +13,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlDetailsElement, MouseEvent};
 
 use super::dialog;
+use prompt::Prompt;
 use reportage_viewer::dom;
 use reportage_viewer::read::{Page, compare, notices, video, wishes};
-use prompt::Prompt;
 
 /// What shows that somebody is there, and answers the question. Screen readers and
 /// switches may make nothing but a click.

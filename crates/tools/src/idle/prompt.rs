@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use web_sys::HtmlDialogElement;
 
 use super::{INPUT, Watch, is_real};
-use reportage_viewer::dom;
-use reportage_viewer::read::Page;
 use crate::dialog;
 use crate::mounted::Mounted;
+use reportage_viewer::dom;
+use reportage_viewer::read::Page;
 
 /// Milliseconds until the dialog closes after an answer that has no end of its own,
 /// such as a move of the mouse. A click or a key let go closes it at once.

@@ -14,11 +14,11 @@ use web_sys::{Element, MouseEvent};
 
 use super::contents::CloseButton;
 use super::dialog::Slot;
+use gestures::Gestures;
+use pane::Pane;
 use reportage_viewer::dom;
 use reportage_viewer::read::Page;
 use reportage_viewer::read::demand::{ENLARGE, PHOTOS};
-use gestures::Gestures;
-use pane::Pane;
 
 /// Keeps photos ready to be opened.
 pub struct Zoom {
