@@ -70,14 +70,15 @@ impl Json for Parsed {
     }
 
     fn keys(&self) -> Vec<String> {
-        let keys = self.as_object().map(Object::keys);
-        let keys = keys.into_iter().flatten();
-        keys.filter_map(|key| key.as_string()).collect()
+        let keys = self.as_object().map(|object| Object::keys(object).to_vec());
+        let keys = keys.unwrap_or_default();
+        keys.iter().filter_map(JsValue::as_string).collect()
     }
 
-    fn elements(&self) -> impl Iterator<Item = Self> {
+    fn elements(&self) -> Vec<Self> {
         let list: Option<&Array> = self.0.dyn_ref();
-        list.into_iter().flat_map(Array::iter).map(Self)
+        let elements = list.map(Array::to_vec).unwrap_or_default();
+        elements.into_iter().map(Self).collect()
     }
 }
 
@@ -92,10 +93,10 @@ mod tests {
         let value = parse(r#"{"a": [null, true, "b", 1.5], "__proto__": {}}"#).expect("it is JSON");
         assert_eq!(value.keys(), ["a", "__proto__"]);
         let list = value.field("a").expect("it is there");
-        let kinds: Vec<_> = list.elements().map(|element| element.kind()).collect();
+        let kinds: Vec<_> = list.elements().iter().map(Json::kind).collect();
         let wanted = [Kind::Null, Kind::Boolean, Kind::Text, Kind::Number];
         assert_eq!((list.kind(), kinds), (Kind::List, wanted.to_vec()));
-        let elements: Vec<_> = list.elements().collect();
+        let elements = list.elements();
         assert_eq!(elements[1].boolean(), Some(true));
         assert_eq!(elements[2].text().as_deref(), Some("b"));
         assert_eq!(elements[3].number(), Some(1.5));

@@ -82,10 +82,8 @@ pub fn is_date(date: &str) -> bool {
 
 /// `HH:MM`, with seconds, their fraction, and an offset if they are there.
 fn is_time(time: &str) -> bool {
-    let (clock, offset) = match time.find(['Z', '+', '-']) {
-        Some(at) => time.split_at(at),
-        None => (time, ""),
-    };
+    let at = time.find(['Z', '+', '-']).unwrap_or(time.len());
+    let (clock, offset) = time.split_at_checked(at).unwrap_or((time, ""));
     let mut fields = clock.split(':');
     let hours = fields.next().is_some_and(|part| is_below(part, 24));
     let minutes = fields.next().is_some_and(|part| is_below(part, 60));

@@ -14,7 +14,7 @@ pub trait Json: Clone {
     /// The keys of an object, none of anything else.
     fn keys(&self) -> Vec<String>;
     /// The elements of an array, none of anything else.
-    fn elements(&self) -> impl Iterator<Item = Self>;
+    fn elements(&self) -> Vec<Self>;
 }
 
 /// The kinds of values in JSON.
@@ -83,7 +83,7 @@ impl Json for &serde_json::Value {
         fields.map_or_else(Vec::new, |fields| fields.keys().cloned().collect())
     }
 
-    fn elements(&self) -> impl Iterator<Item = Self> {
-        self.as_array().into_iter().flatten()
+    fn elements(&self) -> Vec<Self> {
+        self.as_array().into_iter().flatten().collect()
     }
 }

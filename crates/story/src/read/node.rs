@@ -155,10 +155,11 @@ impl<'a, J: Json> Node<'a, J> {
         if self.value.kind() != Kind::List {
             self.must_be("a list");
         }
-        let elements = self.value.elements().enumerate();
-        elements
-            .filter_map(|(index, value)| read(&self.below(Step::Index(index), value)))
-            .collect()
+        let mut made = Vec::new();
+        for (index, value) in self.value.elements().into_iter().enumerate() {
+            made.extend(read(&self.below(Step::Index(index), value)));
+        }
+        made
     }
 }
 
