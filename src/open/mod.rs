@@ -16,7 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, HtmlElement};
 
 use crate::dom;
-use crate::read::{self, Awake};
+use crate::read::{self, Awake, saving};
 use crate::state::State;
 use fetch::Found;
 use trouble::{Trouble, TroubleView};
@@ -109,6 +109,7 @@ fn show(document: &Document, place: &HtmlElement, found: &Found) -> Result<Open,
         .and_then(|stage| stage.dyn_into::<HtmlElement>().ok())
         .ok_or(Trouble::NotAStory(NotAStory::SomethingElse))?;
     let mounted = mount_to(stage.clone(), move || view! { <StoryView story base/> });
+    saving::spare(&stage);
     if let Some(article) = stage.first_element_child() {
         place.replace_children_with_node_1(&article);
     }

@@ -10,7 +10,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use web_sys::Element;
 
-use super::{Page, bar, offline, place, wishes};
+use super::{Page, bar, offline, place, saving, wishes};
 use crate::dom;
 
 /// Photos that a click opens: over those of a comparison lies its divider.
@@ -43,7 +43,8 @@ pub fn start(page: &Page) -> Demand {
     let listeners = REACHING.map(|event| {
         let (page, reaching) = (page.clone(), Rc::downgrade(&reaching));
         dom::capture(&page.document.clone(), event, move |event| {
-            if !wants(event, event.type_() == "pointerdown") {
+            let is_pressed = event.type_() == "pointerdown";
+            if !wants(event, is_pressed) || (saving::is_on() && !is_pressed) {
                 return;
             }
             ask(&page);
@@ -104,12 +105,13 @@ fn wants(event: &web_sys::Event, photos_too: bool) -> bool {
 }
 
 /// Whether something is needed that nobody reaches for: the question whether anybody is reading,
-/// the offer to go on where one was, what a reader has come for out of a frame.
+/// what a reader has come for out of a frame; and, unless data is saved, the offer to go on where
+/// one was.
 fn are_needed(page: &Page) -> bool {
     page.article.has_attribute("data-idle-after")
         || wishes::get(&page.window, wishes::IDLE).is_some()
         || offline::is_asked_for(page)
-        || place::former(page).is_some()
+        || (!saving::is_on() && place::former(page).is_some())
 }
 
 fn are_there(page: &Page) -> bool {

@@ -25,6 +25,7 @@ pub(crate) mod position;
 pub(crate) mod print;
 pub(crate) mod retry;
 pub(crate) mod reveal;
+pub(crate) mod saving;
 pub(crate) mod settings;
 pub(crate) mod swipe;
 pub(crate) mod video;
@@ -76,6 +77,7 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(compare::start(&page)),
         Box::new(video::start(&page)),
         Box::new(demand::start(&page)),
+        Box::new(saving::start(&page)),
     ];
     // After those that listen for what it finds.
     behaviours.push(Box::new(position::start(&page)));

@@ -21,7 +21,7 @@ pub type Code<'a> = (&'a [u8], &'a [u8]);
 /// The programs that wake a page. Only the first is for every reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Program {
-    /// The JavaScript that loads what wakes the page.
+    /// The JavaScript that wakes the page as soon as it is imported.
     pub script: File,
     /// Its WebAssembly.
     pub wasm: File,
@@ -46,6 +46,7 @@ impl Program {
             "\naddEventListener(\"reportage-offline\", () => import(\"./{}\"), true);\n",
             offline.name
         );
+        let wasm = File::new("reportage", "wasm", page.1);
         let tools_wasm = File::new("reportage-tools", "wasm", tools.1);
         let tools_script = File::new(
             "reportage-tools",
@@ -55,13 +56,15 @@ impl Program {
         let import = inline(TOOLS)
             .replace("{script}", &tools_script.name)
             .replace("{wasm}", &tools_wasm.name);
+        // The last: what wakes may want the tools at once.
+        let wake = inline(WAKE).replace("{wasm}", &wasm.name);
         Self {
             script: File::new(
                 "reportage",
                 "js",
-                &[page.0, b"\n", import.as_bytes()].concat(),
+                &[page.0, b"\n", import.as_bytes(), wake.as_bytes()].concat(),
             ),
-            wasm: File::new("reportage", "wasm", page.1),
+            wasm,
             tools: tools_script,
             tools_wasm,
             offline,
@@ -115,6 +118,7 @@ impl File {
     }
 }
 
+const WAKE: &str = include_str!("../../../../assets/wake.js");
 const TOOLS: &str = include_str!("../../../../assets/tools.js");
 const MENU: &str = include_str!("../../../../assets/offline/menu.js");
 const WORKER: &str = include_str!("../../../../assets/offline/worker.js");
@@ -168,9 +172,8 @@ pub fn index_style() -> String {
 pub fn first_script(program: &Program, up: &str) -> String {
     let script = include_str!("../../../../assets/page.js");
     let up = if up.is_empty() { "./" } else { up };
-    inline(script)
+    compact_script(&without_line_comments(script))
         .replace("./{program}", &format!("{up}{}", program.script.name))
-        .replace("./{wasm}", &format!("{up}{}", program.wasm.name))
 }
 
 /// A script of ours that stands in a page.
@@ -208,6 +211,33 @@ fn compact(text: &str) -> String {
         .collect()
 }
 
+/// The first script on one line, without the spaces that mean nothing: all but those between two
+/// words. It has no space within a pattern, its texts stand in double quotes, and each of its
+/// statements that does not end with a block ends with a semicolon.
+fn compact_script(script: &str) -> String {
+    let is_of_word = |letter: char| letter.is_alphanumeric() || "_$".contains(letter);
+    let mut compact = String::with_capacity(script.len());
+    let (mut is_text, mut is_apart) = (false, false);
+    for letter in script.chars() {
+        if letter.is_whitespace() && !is_text {
+            is_apart = true;
+            continue;
+        }
+        if is_apart && is_of_word(letter) && compact.ends_with(is_of_word) {
+            compact.push(' ');
+        }
+        is_apart = false;
+        if letter == '"' {
+            is_text = !is_text;
+        }
+        if letter == '}' && !is_text && compact.ends_with(';') {
+            compact.pop();
+        }
+        compact.push(letter);
+    }
+    compact.replace(":true", ":!0").replace(",true", ",!0")
+}
+
 /// A style without the spaces that mean nothing: around lines, after commas, and before what a
 /// declaration or a block begins with. Every line of ours holds one declaration, or a part of one,
 /// and no text with a comma.
@@ -242,6 +272,15 @@ mod tests {
         );
         assert!(script.len() <= 1024, "{} bytes", script.len());
         assert!(!script.contains("//"), "{script}");
+    }
+
+    #[test]
+    fn a_script_is_made_shorter_and_does_the_same() {
+        let script = "{\n  const [, one] = of ?? [];\n  if (one) return () => {\n    tell(\"a, b; }\", { c: true });\n  };\n}\n";
+        assert_eq!(
+            compact_script(script),
+            "{const[,one]=of??[];if(one)return()=>{tell(\"a, b; }\",{c:!0})}}"
+        );
     }
 
     #[test]
