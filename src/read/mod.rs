@@ -77,7 +77,6 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(compare::start(&page)),
         Box::new(video::start(&page)),
         Box::new(demand::start(&page)),
-        Box::new(saving::start(&page)),
     ];
     // After those that listen for what it finds.
     behaviours.push(Box::new(position::start(&page)));

@@ -5,18 +5,19 @@
 //! one. Photos of a published page are seen to by `assets/page.js`: they are asked for before
 //! any program is there.
 
-use gloo_events::EventListener;
 use js_sys::{JsString, Reflect, RegExp};
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlImageElement};
 
-use super::{Page, bar, position, settings};
+use super::{Page, bar, settings};
 use crate::dom;
 
 /// What the reader has chosen: `on`, `off`, or nothing, which leaves it to the device.
 pub const SAVING: &str = "saving";
 /// Stands in that place while the device is what saves; it is not kept.
 pub const ON_DEVICE: &str = "on-device";
+/// The word that says so, in the bar when the page is there.
+pub const SAID: &str = "savingData";
 
 /// Lengths in `sizes`, as they are at first and as they are once a part of them was wanted.
 const LENGTHS: &str = r"(calc\()?(\d+v.)(/.\))?";
@@ -30,16 +31,6 @@ const PHOTOS: &str = "picture > img";
 /// Whether data is saved now.
 pub fn is_on() -> bool {
     dom::root_is("[data-saving|=on]")
-}
-
-/// Says so, once the reader can see where they are.
-pub fn start(page: &Page) -> Option<EventListener> {
-    is_on().then(|| {
-        let page = page.clone();
-        EventListener::once(&page.article.clone(), position::CHANGED, move |_| {
-            say(&page);
-        })
-    })
 }
 
 /// Has small photos asked for, if data is saved. The browser has not heard of them yet.
@@ -80,7 +71,7 @@ pub fn switch(page: &Page, choice: &str) {
         }
     }
     if is_on {
-        say(page);
+        bar::say(page, &page.word(SAID));
     }
 }
 
@@ -95,10 +86,6 @@ fn want(photo: &HtmlImageElement, part: &str) {
         let sizes = sizes.replace_by_pattern(&lengths, part);
         dom::set(&kind, "sizes", &String::from(sizes));
     }
-}
-
-fn say(page: &Page) {
-    bar::say(page, &page.word("savingData"));
 }
 
 /// Whether the device is set to save data; nothing is known of that in most browsers.
@@ -152,11 +139,10 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn where_nothing_is_saved_nothing_is_touched_and_nothing_said() {
+    fn where_nothing_is_saved_nothing_is_touched() {
         let page = page_with("", &photo_card());
         let before = sizes(&page);
         spare(&page.article);
         assert_eq!(sizes(&page), before);
-        assert!(start(&page).is_none());
     }
 }

@@ -53,11 +53,11 @@ impl Program {
             "js",
             &[tools.0, import.as_bytes()].concat(),
         );
-        let import = inline(TOOLS)
+        let import = compact_script(&without_line_comments(TOOLS))
             .replace("{script}", &tools_script.name)
             .replace("{wasm}", &tools_wasm.name);
         // The last: what wakes may want the tools at once.
-        let wake = inline(WAKE).replace("{wasm}", &wasm.name);
+        let wake = compact_script(&without_line_comments(WAKE)).replace("{wasm}", &wasm.name);
         Self {
             script: File::new(
                 "reportage",
@@ -211,9 +211,9 @@ fn compact(text: &str) -> String {
         .collect()
 }
 
-/// The first script on one line, without the spaces that mean nothing: all but those between two
-/// words. It has no space within a pattern, its texts stand in double quotes, and each of its
-/// statements that does not end with a block ends with a semicolon.
+/// A script that every reader gets, on one line, without the spaces that mean nothing: all but
+/// those between two words. It has no space within a pattern, texts with spaces stand in double
+/// quotes, and each statement that does not end with a block ends with a semicolon.
 fn compact_script(script: &str) -> String {
     let is_of_word = |letter: char| letter.is_alphanumeric() || "_$".contains(letter);
     let mut compact = String::with_capacity(script.len());
@@ -238,20 +238,21 @@ fn compact_script(script: &str) -> String {
     compact.replace(":true", ":!0").replace(",true", ",!0")
 }
 
-/// A style without the spaces that mean nothing: around lines, after commas, and before what a
-/// declaration or a block begins with. Every line of ours holds one declaration, or a part of one,
-/// and no text with a comma.
+/// A style without the spaces that mean nothing: around lines and the sign for a child, after
+/// commas, and before what a declaration, a condition or a block begins with. Every line of ours
+/// holds one declaration, or a part of one, and no text with any of these.
 fn compact_style(style: &str) -> String {
     let mut compact = String::with_capacity(style.len());
     for line in style.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let line = line.replace(", ", ",");
+        let line = line.replace(", ", ",").replace(" > ", ">");
         if line.ends_with(';') {
             compact.push_str(&line.replacen(": ", ":", 1));
-        } else if let Some(selector) = line.strip_suffix(" {") {
-            compact.push_str(selector);
-            compact.push('{');
         } else {
-            compact.push_str(&line);
+            let line = line.replace(": ", ":");
+            match line.strip_suffix(" {") {
+                Some(selector) => compact.extend([selector, "{"]),
+                None => compact.push_str(&line),
+            }
         }
         if !line.ends_with(['{', '}', ';', ',']) {
             compact.push('\n');
@@ -285,10 +286,10 @@ mod tests {
 
     #[test]
     fn a_style_is_made_shorter_and_says_the_same() {
-        let style = "@media (width > 1px), (color) {\n  a :hover,\n  b {\n    color: red;\n    width: calc(\n      1px +\n      2px\n    );\n  }\n}\n";
+        let style = "@media (width > 1px), (hue: 1) {\n  a :hover,\n  b > c {\n    color: red;\n    width: calc(\n      1px +\n      2px\n    );\n  }\n}\n";
         assert_eq!(
             compact_style(style),
-            "@media (width > 1px),(color){a :hover,b{color:red;width: calc(\n1px +\n2px\n);}}"
+            "@media (width>1px),(hue:1){a :hover,b>c{color:red;width:calc(\n1px +\n2px\n);}}"
         );
     }
 
