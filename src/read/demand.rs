@@ -44,7 +44,7 @@ pub fn start(page: &Page) -> Demand {
         let (page, reaching) = (page.clone(), Rc::downgrade(&reaching));
         dom::capture(&page.document.clone(), event, move |event| {
             let is_pressed = event.type_() == "pointerdown";
-            if !wants(event, is_pressed) || (saving::is_on() && !is_pressed) {
+            if (!is_pressed && saving::is_on()) || !wants(event, is_pressed) {
                 return;
             }
             ask(&page);
