@@ -39,12 +39,14 @@ pub struct Demand {
 
 /// Watches, and asks at once where it is known by now that they are needed.
 pub fn start(page: &Page) -> Demand {
+    // In the menu, a tool itself, that changes only once they are there.
+    let saves = saving::is_on();
     let reaching: Rc<RefCell<Vec<EventListener>>> = Rc::default();
     let listeners = REACHING.map(|event| {
         let (page, reaching) = (page.clone(), Rc::downgrade(&reaching));
         dom::capture(&page.document.clone(), event, move |event| {
             let is_pressed = event.type_() == "pointerdown";
-            if (!is_pressed && saving::is_on()) || !wants(event, is_pressed) {
+            if (saves && !is_pressed) || !wants(event, is_pressed) {
                 return;
             }
             ask(&page);
@@ -82,7 +84,7 @@ pub fn start(page: &Page) -> Demand {
             }
         })
     };
-    if are_needed(page) {
+    if are_needed(page) || (!saves && place::former(page).is_some()) {
         ask(page);
     }
     Demand {
@@ -105,13 +107,12 @@ fn wants(event: &web_sys::Event, photos_too: bool) -> bool {
 }
 
 /// Whether something is needed that nobody reaches for: the question whether anybody is reading,
-/// what a reader has come for out of a frame; and, unless data is saved, the offer to go on where
-/// one was.
+/// what a reader has come for out of a frame. The offer to go on where one was is none to those
+/// who save data.
 fn are_needed(page: &Page) -> bool {
     page.article.has_attribute("data-idle-after")
         || wishes::get(&page.window, wishes::IDLE).is_some()
         || offline::is_asked_for(page)
-        || (!saving::is_on() && place::former(page).is_some())
 }
 
 fn are_there(page: &Page) -> bool {

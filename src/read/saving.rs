@@ -28,8 +28,7 @@ const WHOLE: &str = "calc($2/1)";
 
 const PHOTOS: &str = "picture > img";
 
-/// Whether data is saved now. Not inlined: that is asked in few places, and weighs less so.
-#[inline(never)]
+/// Whether data is saved now.
 pub fn is_on() -> bool {
     dom::root_is("[data-saving|=on]")
 }

@@ -51,18 +51,18 @@ impl Program {
         let tools_script = File::new(
             "reportage-tools",
             "js",
-            &[tools.0, import.as_bytes()].concat(),
+            (with_wasm(tools.0, "tools_bg.wasm", &tools_wasm) + &import).as_bytes(),
         );
-        let import = compact_script(&without_line_comments(TOOLS))
-            .replace("{script}", &tools_script.name)
-            .replace("{wasm}", &tools_wasm.name);
+        let import =
+            compact_script(&without_line_comments(TOOLS)).replace("{script}", &tools_script.name);
         // The last: what wakes may want the tools at once.
-        let wake = compact_script(&without_line_comments(WAKE)).replace("{wasm}", &wasm.name);
+        let wake = compact_script(&without_line_comments(WAKE));
+        let script = with_wasm(page.0, "page_bg.wasm", &wasm);
         Self {
             script: File::new(
                 "reportage",
                 "js",
-                &[page.0, b"\n", import.as_bytes(), wake.as_bytes()].concat(),
+                [&script, "\n", &import, &wake].concat().as_bytes(),
             ),
             wasm,
             tools: tools_script,
@@ -116,6 +116,12 @@ impl File {
     pub fn icon() -> Self {
         Self::new("icon", "svg", include_bytes!("../../../../assets/icon.svg"))
     }
+}
+
+/// A script of wasm-bindgen's with the name that its WebAssembly is published by in place of the
+/// one that it had.
+fn with_wasm(script: &[u8], former: &str, wasm: &File) -> String {
+    String::from_utf8_lossy(script).replace(former, &wasm.name)
 }
 
 const WAKE: &str = include_str!("../../../../assets/wake.js");
