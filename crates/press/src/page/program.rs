@@ -62,7 +62,7 @@ impl Program {
             script: File::new(
                 "reportage",
                 "js",
-                [&script, "\n", &import, &wake].concat().as_bytes(),
+                [script.as_str(), "\n", &import, &wake].concat().as_bytes(),
             ),
             wasm,
             tools: tools_script,
