@@ -1,31 +1,39 @@
 // Stands in the head of every published page, so it is kept short. It puts back what the
-// reader has chosen, starts the program once the first photo is there, notes photos that
-// fail before that, and says what the program cannot say itself: that it could not be
-// started, or has stopped.
+// reader has chosen, sees to it that who saves data is sent small photos, starts the program
+// once the first photo is there, notes photos that fail before that, and says what the program
+// cannot say itself: that it could not be started, or has stopped.
 {
-  const data = document.documentElement.dataset;
+  const page = document,
+    data = page.documentElement.dataset;
+  // What the device says gives way to what the reader has chosen: on or off.
+  if (navigator.connection?.saveData) data.saving = "on-device";
   try {
     Object.assign(data, JSON.parse(localStorage.reportage));
   } catch {}
-  const [, mode] = /\bmode=(\w+)/.exec(location.search) ?? [];
-  if (mode) data.mode = mode;
-  // From a disk a page may not ask for programs: it stays as it is.
+  location.search.replace(/\bmode=(\w+)/, (_, mode) => (data.mode = mode));
+  // As `src/read/saving.rs` does it, for each photo as soon as it is in the page: a lazy one is
+  // asked for when the page is drawn. The first is on its way before any script runs.
+  if (data.saving > "off")
+    new MutationObserver(() => {
+      for (const it of page.querySelectorAll(":has(>[loading=lazy])>:not([sizes*=calc])"))
+        it.sizes = it.sizes.replace(/\d+v./g, "calc($&/3)");
+    }).observe(page, { childList: true, subtree: true });
+  // From a disk a page may not ask for programs: it stays as it is, static.
   let started = location.protocol === "file:";
-  data.viewer = started ? "static" : "loading";
+  if (!started) data.viewer = "loading";
   const fail = () => {
-    data.viewer = "failed";
-    // A dialog that nobody can answer any more would shut the story away.
-    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
-  };
-  const heard = ({ type, target, error, reason }) => {
-    if ((error ?? reason) instanceof WebAssembly.RuntimeError) fail();
-    const figure = target.closest?.("figure");
-    if (figure && type === "error") figure.dataset.failed = "";
-    if (started || !(figure || target === document)) return;
-    started = true;
-    import("./{program}").then((it) => it.default({ module_or_path: "./{wasm}" })).catch(fail);
-  };
+      data.viewer = "failed";
+      // One that nobody can answer any more would shut the story away.
+      for (const it of page.querySelectorAll("dialog")) it.close();
+    },
+    heard = ({ type, target, error, reason = error }) => {
+      // So is called what goes wrong within WebAssembly.
+      if (reason?.name === "RuntimeError") fail();
+      const figure = target.closest?.("figure");
+      if (figure && type === "error") figure.dataset.failed = "";
+      if (figure || target === page) started ||= import("./{program}").catch(fail);
+    };
   // Of a photo's `load` the window does not hear.
-  for (const type of ["load", "error", "unhandledrejection"]) addEventListener(type, heard, true);
-  document.addEventListener("load", heard, true);
+  for (const at of [self, page])
+    for (const type of ["load", "error", "unhandledrejection"]) at.addEventListener(type, heard, true);
 }

@@ -3,7 +3,8 @@
 const root = document.documentElement;
 const address = (id) => document.getElementById(id)?.href;
 
-// What the reader has chosen, before anything is drawn.
+// What the device says and what the reader has chosen, before anything is drawn.
+if (navigator.connection?.saveData) root.dataset.saving = "on-device";
 try {
   Object.assign(root.dataset, JSON.parse(localStorage.reportage));
 } catch {

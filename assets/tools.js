@@ -6,10 +6,10 @@
   const ask = () => {
     // A file that has failed has to be asked for by another address.
     asked ??= import("./{script}" + (times++ ? `?${times}` : ""))
-      .then((it) => it.default({ module_or_path: new URL("./{wasm}", import.meta.url) }))
+      .then((it) => it.default())
       .catch((reason) => {
         // What went wrong within WebAssembly is for the page to hear.
-        if (reason instanceof WebAssembly.RuntimeError) throw reason;
+        if (reason?.name === "RuntimeError") throw reason;
         asked = undefined;
         dispatchEvent(new Event("reportage-tools-missing"));
       });

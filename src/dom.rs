@@ -236,7 +236,7 @@ pub fn wants_little_motion() -> bool {
 }
 
 /// Whether the root element is one that `selector` finds.
-fn root_is(selector: &str) -> bool {
+pub fn root_is(selector: &str) -> bool {
     web_sys::window()
         .and_then(|window| window.document()?.document_element())
         .is_some_and(|root| root.matches(selector).unwrap_or(false))

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 /// The sources that decide what the press makes of a story.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 12] = [
     "src",
     "../avif/src",
     "../story/src",
@@ -18,6 +18,7 @@ const SOURCES: [&str; 11] = [
     "../../assets/icon.svg",
     "../../assets/embed.js",
     "../../assets/page.js",
+    "../../assets/wake.js",
     "../../assets/tools.js",
     "../../assets/offline",
     "../../Cargo.lock",

@@ -15,7 +15,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 
 use crate::dom;
-use crate::read;
+use crate::read::{self, saving};
 use crate::state::State;
 use fetch::Found;
 use trouble::Trouble;
@@ -88,6 +88,7 @@ fn show(document: &Document, place: &Element, found: &Found) -> Result<(), Troub
     // Put in its place whole: whatever happens meanwhile, the page is never empty.
     let article = build::story(document, &reading.story, &base)
         .ok_or(Trouble::NotAStory(NotAStory::SomethingElse))?;
+    saving::spare(&article);
     place.replace_children_with_node_1(&article);
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The bar at the foot of the window: back and forth, where the reader is, sharing, and
 //! the reading menu. What the last three open is for the [`tools`](crate::tools).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
@@ -9,7 +9,7 @@ use gloo_timers::callback::Timeout;
 use web_sys::HtmlElement;
 
 use super::moving::{self, Moving, Step};
-use super::{Page, position, way_out};
+use super::{Page, position, saving, way_out};
 use crate::dom::{self, Placed};
 
 /// Opens the reading menu.
@@ -64,7 +64,14 @@ pub fn start(page: &Page, moving: &Rc<Moving>) -> Option<Bar> {
     }
     let update = {
         let (page, place) = (page.clone(), place.clone());
-        Rc::new(move || place.set_text_content(Some(&where_in(&page))))
+        let is_to_be_told = Cell::new(saving::is_on());
+        Rc::new(move || {
+            if is_to_be_told.take() {
+                say(&page, &page.word(saving::SAID));
+            } else {
+                place.set_text_content(Some(&where_in(&page)));
+            }
+        })
     };
     let moved = update.clone();
     listeners.push(EventListener::new(

@@ -10,7 +10,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use web_sys::Element;
 
-use super::{Page, bar, offline, place, wishes};
+use super::{Page, bar, offline, place, saving, wishes};
 use crate::dom;
 
 /// Photos that a click opens: over those of a comparison lies its divider.
@@ -39,11 +39,14 @@ pub struct Demand {
 
 /// Watches, and asks at once where it is known by now that they are needed.
 pub fn start(page: &Page) -> Demand {
+    // In the menu, a tool itself, that changes only once they are there.
+    let saves = saving::is_on();
     let reaching: Rc<RefCell<Vec<EventListener>>> = Rc::default();
     let listeners = REACHING.map(|event| {
         let (page, reaching) = (page.clone(), Rc::downgrade(&reaching));
         dom::capture(&page.document.clone(), event, move |event| {
-            if !wants(event, event.type_() == "pointerdown") {
+            let is_pressed = event.type_() == "pointerdown";
+            if (saves && !is_pressed) || !wants(event, is_pressed) {
                 return;
             }
             ask(&page);
@@ -81,7 +84,7 @@ pub fn start(page: &Page) -> Demand {
             }
         })
     };
-    if are_needed(page) {
+    if are_needed(page) || (!saves && place::former(page).is_some()) {
         ask(page);
     }
     Demand {
@@ -104,12 +107,12 @@ fn wants(event: &web_sys::Event, photos_too: bool) -> bool {
 }
 
 /// Whether something is needed that nobody reaches for: the question whether anybody is reading,
-/// the offer to go on where one was, what a reader has come for out of a frame.
+/// what a reader has come for out of a frame. The offer to go on where one was is none to those
+/// who save data.
 fn are_needed(page: &Page) -> bool {
     page.article.has_attribute("data-idle-after")
         || wishes::get(&page.window, wishes::IDLE).is_some()
         || offline::is_asked_for(page)
-        || place::former(page).is_some()
 }
 
 fn are_there(page: &Page) -> bool {

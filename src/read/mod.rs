@@ -25,6 +25,7 @@ pub mod position;
 pub mod print;
 pub mod retry;
 pub mod reveal;
+pub mod saving;
 pub mod settings;
 pub mod swipe;
 pub mod video;

@@ -19,6 +19,7 @@ mod preview;
 mod print;
 mod reading;
 mod reflow;
+mod saving;
 mod screen_reader;
 mod settings;
 mod swipe;

@@ -152,6 +152,14 @@ words! {
     scroll, "scroll", "Scrolling";
     /// Chooses to swipe from card to card.
     swipe, "swipe", "Swiping";
+    /// Names the choice of how many pixels photos have.
+    photo_size, "photoSize", "Photos";
+    /// Chooses few of them, to save data.
+    smaller_photos, "smallerPhotos", "Smaller";
+    /// Chooses all that the screen can show.
+    full_photos, "fullPhotos", "Full";
+    /// Said, briefly, while data is saved.
+    saving_data, "savingData", "Saving data: small photos";
     /// Chooses to have the reader's place remembered.
     remember_place, "rememberPlace", "Remember my place on this device";
     /// Names the list of keys.

@@ -1,5 +1,5 @@
-//! The reading menu: text size, colours, motion, how to move, what is remembered, and the
-//! list of keys.
+//! The reading menu: text size, colours, motion, how to move, how much of photos is fetched, what
+//! is remembered, and the list of keys.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use super::offline::{self, Offline};
 use super::print;
 use reportage_viewer::dom;
 use reportage_viewer::read::settings::{get, set};
-use reportage_viewer::read::{Page, place, swipe};
+use reportage_viewer::read::{Page, place, saving, swipe};
 
 /// The text sizes to choose from, in per cent.
 const SIZES: [&str; 4] = ["100", "115", "130", "150"];
@@ -48,6 +48,19 @@ fn MenuView(page: Page) -> impl IntoView {
         let page = page.clone();
         Rc::new(move |value| swipe::switch(&page, value))
     };
+    let photos = [
+        device(),
+        ("on", word("smallerPhotos")),
+        ("off", word("fullPhotos")),
+    ];
+    // Where no photo is fetched there is nothing to save.
+    let saving = (!page.is_a_file()).then(|| {
+        let chosen = chosen(saving::SAVING);
+        let chosen = if chosen == saving::ON_DEVICE { String::new() } else { chosen };
+        let page = page.clone();
+        let choose: Rc<dyn Fn(&str)> = Rc::new(move |value| saving::switch(&page, value));
+        view! { <Choice name=saving::SAVING legend=word("photoSize") options=photos.to_vec() chosen choose/> }
+    });
     let remember: Box<dyn Fn(bool)> = {
         let page = page.clone();
         Box::new(move |is_on| {
@@ -71,6 +84,7 @@ fn MenuView(page: Page) -> impl IntoView {
                 <Choice name="theme" legend=word("colors") options=colors.to_vec() chosen=chosen("theme") choose=keep("theme")/>
                 <Choice name="motion" legend=word("motion") options=motion.to_vec() chosen=chosen("motion") choose=keep("motion")/>
                 <Choice name="mode" legend=word("readingMode") options=modes.to_vec() chosen=mode.to_owned() choose=switch/>
+                {saving}
                 <Switch words=word("rememberPlace") is_on=chosen("place") != "off" turn=remember/>
                 <Switch words=word("keys") is_on=chosen("keys") != "off" turn=listen/>
                 <PrintButton page=page.clone()/>

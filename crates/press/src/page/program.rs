@@ -21,7 +21,7 @@ pub type Code<'a> = (&'a [u8], &'a [u8]);
 /// The programs that wake a page. Only the first is for every reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Program {
-    /// The JavaScript that loads what wakes the page.
+    /// The JavaScript that wakes the page as soon as it is imported.
     pub script: File,
     /// Its WebAssembly.
     pub wasm: File,
@@ -46,22 +46,25 @@ impl Program {
             "\naddEventListener(\"reportage-offline\", () => import(\"./{}\"), true);\n",
             offline.name
         );
+        let wasm = File::new("reportage", "wasm", page.1);
         let tools_wasm = File::new("reportage-tools", "wasm", tools.1);
         let tools_script = File::new(
             "reportage-tools",
             "js",
-            &[tools.0, import.as_bytes()].concat(),
+            (with_wasm(tools.0, "tools_bg.wasm", &tools_wasm) + &import).as_bytes(),
         );
-        let import = inline(TOOLS)
-            .replace("{script}", &tools_script.name)
-            .replace("{wasm}", &tools_wasm.name);
+        let import =
+            compact_script(&without_line_comments(TOOLS)).replace("{script}", &tools_script.name);
+        // The last: what wakes may want the tools at once.
+        let wake = compact_script(&without_line_comments(WAKE));
+        let script = with_wasm(page.0, "page_bg.wasm", &wasm);
         Self {
             script: File::new(
                 "reportage",
                 "js",
-                &[page.0, b"\n", import.as_bytes()].concat(),
+                [script.as_str(), "\n", &import, &wake].concat().as_bytes(),
             ),
-            wasm: File::new("reportage", "wasm", page.1),
+            wasm,
             tools: tools_script,
             tools_wasm,
             offline,
@@ -115,6 +118,13 @@ impl File {
     }
 }
 
+/// A script of wasm-bindgen's with the name that its WebAssembly is published by in place of the
+/// one that it had.
+fn with_wasm(script: &[u8], former: &str, wasm: &File) -> String {
+    String::from_utf8_lossy(script).replace(former, &wasm.name)
+}
+
+const WAKE: &str = include_str!("../../../../assets/wake.js");
 const TOOLS: &str = include_str!("../../../../assets/tools.js");
 const MENU: &str = include_str!("../../../../assets/offline/menu.js");
 const WORKER: &str = include_str!("../../../../assets/offline/worker.js");
@@ -168,9 +178,8 @@ pub fn index_style() -> String {
 pub fn first_script(program: &Program, up: &str) -> String {
     let script = include_str!("../../../../assets/page.js");
     let up = if up.is_empty() { "./" } else { up };
-    inline(script)
+    compact_script(&without_line_comments(script))
         .replace("./{program}", &format!("{up}{}", program.script.name))
-        .replace("./{wasm}", &format!("{up}{}", program.wasm.name))
 }
 
 /// A script of ours that stands in a page.
@@ -208,20 +217,48 @@ fn compact(text: &str) -> String {
         .collect()
 }
 
-/// A style without the spaces that mean nothing: around lines, after commas, and before what a
-/// declaration or a block begins with. Every line of ours holds one declaration, or a part of one,
-/// and no text with a comma.
+/// A script that every reader gets, on one line, without the spaces that mean nothing: all but
+/// those between two words. It has no space within a pattern, texts with spaces stand in double
+/// quotes, and each statement that does not end with a block ends with a semicolon.
+fn compact_script(script: &str) -> String {
+    let is_of_word = |letter: char| letter.is_alphanumeric() || "_$".contains(letter);
+    let mut compact = String::with_capacity(script.len());
+    let (mut is_text, mut is_apart) = (false, false);
+    for letter in script.chars() {
+        if letter.is_whitespace() && !is_text {
+            is_apart = true;
+            continue;
+        }
+        if is_apart && is_of_word(letter) && compact.ends_with(is_of_word) {
+            compact.push(' ');
+        }
+        is_apart = false;
+        if letter == '"' {
+            is_text = !is_text;
+        }
+        if letter == '}' && !is_text && compact.ends_with(';') {
+            compact.pop();
+        }
+        compact.push(letter);
+    }
+    compact.replace(":true", ":!0").replace(",true", ",!0")
+}
+
+/// A style without the spaces that mean nothing: around lines and the sign for a child, after
+/// commas, and before what a declaration, a condition or a block begins with. Every line of ours
+/// holds one declaration, or a part of one, and no text with any of these.
 fn compact_style(style: &str) -> String {
     let mut compact = String::with_capacity(style.len());
     for line in style.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let line = line.replace(", ", ",");
+        let line = line.replace(", ", ",").replace(" > ", ">");
         if line.ends_with(';') {
             compact.push_str(&line.replacen(": ", ":", 1));
-        } else if let Some(selector) = line.strip_suffix(" {") {
-            compact.push_str(selector);
-            compact.push('{');
         } else {
-            compact.push_str(&line);
+            let line = line.replace(": ", ":");
+            match line.strip_suffix(" {") {
+                Some(selector) => compact.extend([selector, "{"]),
+                None => compact.push_str(&line),
+            }
         }
         if !line.ends_with(['{', '}', ';', ',']) {
             compact.push('\n');
@@ -245,11 +282,20 @@ mod tests {
     }
 
     #[test]
+    fn a_script_is_made_shorter_and_does_the_same() {
+        let script = "{\n  const [, one] = of ?? [];\n  if (one) return () => {\n    tell(\"a, b; }\", { c: true });\n  };\n}\n";
+        assert_eq!(
+            compact_script(script),
+            "{const[,one]=of??[];if(one)return()=>{tell(\"a, b; }\",{c:!0})}}"
+        );
+    }
+
+    #[test]
     fn a_style_is_made_shorter_and_says_the_same() {
-        let style = "@media (width > 1px), (color) {\n  a :hover,\n  b {\n    color: red;\n    width: calc(\n      1px +\n      2px\n    );\n  }\n}\n";
+        let style = "@media (width > 1px), (hue: 1) {\n  a :hover,\n  b > c {\n    color: red;\n    width: calc(\n      1px +\n      2px\n    );\n  }\n}\n";
         assert_eq!(
             compact_style(style),
-            "@media (width > 1px),(color){a :hover,b{color:red;width: calc(\n1px +\n2px\n);}}"
+            "@media (width>1px),(hue:1){a :hover,b>c{color:red;width:calc(\n1px +\n2px\n);}}"
         );
     }
 

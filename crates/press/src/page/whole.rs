@@ -13,10 +13,10 @@ use super::{Site, describe, policy};
 use crate::theme::Theme;
 
 /// Says before anything is painted that a program will run, and puts back what the reader has
-/// chosen.
+/// chosen; no data can be saved any more.
 const FIRST: &str = "{const data=document.documentElement.dataset;\
     try{Object.assign(data,JSON.parse(localStorage.reportage))}catch{}\
-    data.viewer=\"loading\"}";
+    data.viewer=\"loading\";delete data.saving}";
 
 const WHEN_WANTED: &str = "addEventListener(\"reportage-tools\",start,{once:true,capture:true});";
 

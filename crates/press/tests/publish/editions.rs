@@ -97,7 +97,7 @@ fn whatever_a_page_names_is_there() {
             let first = |file: &str| file.split_whitespace().next().map(str::to_owned);
             files.extend(srcset.split(',').filter_map(first));
         }
-        for part in ["import(\"", "module_or_path: \"", "src:url("] {
+        for part in ["import(\"", "src:url("] {
             let at = page.find(part).expect("it is there") + part.len();
             let end = page[at..].find(['"', ')']).expect("it ends");
             files.push(page[at..at + end].to_owned());

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use web_sys::{Element, HtmlElement, HtmlImageElement};
 
 use reportage_viewer::dom;
+use reportage_viewer::read::saving;
 
 /// How many times as large as the window the photo can be made at least.
 const LEAST_MOST: f64 = 2.5;
@@ -93,7 +94,10 @@ impl Pane {
             let y = after.top() + after.height() * part(point.1, before.top(), before.height());
             self.place.scroll_by_with_x_and_y(x - point.0, y - point.1);
         }
-        self.ask_for(shown);
+        // Who saves data has to make it larger than it fits, to be sent more of it.
+        if factor > 1.0 || !saving::is_on() {
+            self.ask_for(shown);
+        }
     }
 
     /// Asks for the file that is sharp at this width. A smaller one than before is never

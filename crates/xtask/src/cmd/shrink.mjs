@@ -86,10 +86,11 @@ if (!page) {
   const sources = [`${tools}.js`, `${tools}_bg.wasm`];
   const toolsStem = hashed("tools", ...sources.map((file) => readFileSync(file)));
   const names = [`${toolsStem}.js`, `${toolsStem}_bg.wasm`];
-  sources.forEach((source, at) => copyFileSync(source, join(dirname(stem), names[at])));
-  const asking = readFileSync("assets/tools.js", "utf8")
-    .replace("{script}", names[0])
-    .replace("{wasm}", names[1]);
+  const [toolsScript, toolsWasm] = names.map((name) => join(dirname(stem), name));
+  const itself = readFileSync(sources[0], "utf8");
+  writeFileSync(toolsScript, itself.replace(basename(sources[1]), names[1]));
+  copyFileSync(sources[1], toolsWasm);
+  const asking = readFileSync("assets/tools.js", "utf8").replace("{script}", names[0]);
   const code = await minified(script + asking);
   writeFileSync(js, code);
 
