@@ -17,6 +17,7 @@ pub(crate) mod editions;
 pub(crate) mod host;
 pub(crate) mod keys;
 pub(crate) mod moving;
+pub(crate) mod near;
 pub(crate) mod notices;
 pub(crate) mod offline;
 pub(crate) mod page;
@@ -36,6 +37,7 @@ pub(crate) mod testing;
 
 use std::any::Any;
 
+use gloo_events::EventListener;
 use web_sys::Document;
 
 use crate::state::State;
@@ -49,11 +51,22 @@ pub struct Awake {
 
 /// Wakes the story in the page for as long as the page is there.
 pub fn run() {
-    let document = web_sys::window().and_then(|window| window.document());
-    if let Some(awake) = document.and_then(|document| wake(&document)) {
-        // One page, one story: nobody puts it to rest.
-        std::mem::forget(awake);
-        State::Ready.show();
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    let run = |document: &Document| {
+        if let Some(awake) = wake(document) {
+            // One page, one story: nobody puts it to rest.
+            std::mem::forget(awake);
+            State::Ready.show();
+        }
+    };
+    // The first photo may have come, and the program after it, while a long story is on its way.
+    if document.ready_state() == "loading" {
+        let whole = document.clone();
+        EventListener::once(&document, "DOMContentLoaded", move |_| run(&whole)).forget();
+    } else {
+        run(&document);
     }
 }
 
@@ -70,6 +83,7 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(notices::start(&page)),
         Box::new(editions::start(&page)),
         Box::new(print::start(&page)),
+        Box::new(near::start(&page)),
         Box::new(reveal::start(&page)),
         Box::new(retry::start(&page)),
         Box::new(arrival::start(&page)),
