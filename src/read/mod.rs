@@ -76,7 +76,6 @@ pub fn wake(document: &Document) -> Option<Awake> {
     host::grow(&page);
     let moving = moving::start(&page);
     let mut behaviours: Vec<Box<dyn Any>> = vec![
-        Box::new(swipe::start(&page)),
         Box::new(place::start(&page)),
         Box::new(bar::start(&page, &moving)),
         Box::new(keys::start(&page, &moving)),
@@ -89,6 +88,8 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(arrival::start(&page)),
         Box::new(compare::start(&page)),
         Box::new(video::start(&page)),
+        // After those that put controls into cards.
+        Box::new(swipe::start(&page)),
         Box::new(demand::start(&page)),
     ];
     // After those that listen for what it finds.

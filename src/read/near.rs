@@ -8,7 +8,7 @@ use web_sys::Element;
 
 use super::Page;
 use super::page::beside;
-use super::position::CHANGED;
+use super::position::HERE;
 use crate::dom;
 
 /// Happens to a stop that has come near.
@@ -28,11 +28,11 @@ pub struct Near {
 /// Follows the reader from card to card.
 pub fn start(page: &Page) -> Near {
     let marked: RefCell<Vec<Element>> = RefCell::default();
-    let listener = dom::capture(&page.article, CHANGED, move |event| {
-        let Some(card) = dom::target::<Element>(event) else {
+    let listener = dom::capture(&page.article, HERE, move |event| {
+        let Some(stop) = dom::target::<Element>(event) else {
             return;
         };
-        let now = around(card);
+        let now = around(stop);
         let former = marked.replace(now.clone());
         for stop in former.iter().filter(|stop| !now.contains(stop)) {
             dom::unset(stop, MARK);
@@ -65,10 +65,10 @@ impl Drop for Near {
     }
 }
 
-fn around(card: Element) -> Vec<Element> {
-    let mut stops = Vec::new();
+fn around(here: Element) -> Vec<Element> {
+    let mut stops = vec![here.clone()];
     for is_after in [false, true] {
-        let mut stop = card.clone();
+        let mut stop = here.clone();
         for _ in 0..REACH {
             let Some(next) = beside(&stop, is_after) else {
                 break;
@@ -77,7 +77,6 @@ fn around(card: Element) -> Vec<Element> {
             stop = next;
         }
     }
-    stops.push(card);
     stops
 }
 
@@ -104,7 +103,7 @@ mod tests {
         });
         for (card, expected) in [("#c4", 5), ("#c5", 1), ("#c8", 1), ("#c8", 0)] {
             come.take();
-            happen(&find(&page, card), CHANGED);
+            happen(&find(&page, card), HERE);
             assert_eq!(come.borrow().len(), expected, "{card}: {come:?}");
         }
         assert_eq!(count(&page, "[data-near]"), 3);

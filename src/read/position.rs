@@ -12,6 +12,8 @@ use crate::dom::{self, Placed, Sight};
 
 /// Happens to a card when the reader has come to it.
 pub const CHANGED: &str = "reportage-card";
+/// Happens to whatever stop the reader has come to.
+pub const HERE: &str = "reportage-here";
 
 /// Keeps the position up to date.
 pub struct Position {
@@ -40,6 +42,11 @@ pub fn start(page: &Page) -> Position {
     let of_page = page.clone();
     let current = RefCell::new(None::<Element>);
     let mark: Rc<dyn Fn(&Element)> = Rc::new(move |card| {
+        dom::tell(card, HERE);
+        // The headline of a story without a cover is none, nor are the credits.
+        if !is_card(card) {
+            return;
+        }
         let former = current.replace(Some(card.clone()));
         if former.as_ref() == Some(card) {
             return;
@@ -62,7 +69,7 @@ pub fn start(page: &Page) -> Position {
     let of_page = page.clone();
     let middle = Middle::watch(page, move |stop| {
         // One that has grown has a window of its own only while it fills the screen.
-        if is_card(stop) && (!is_grown || of_page.fills_screen()) {
+        if !is_grown || of_page.fills_screen() {
             mark(stop);
         }
     });

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 use super::page::{beside, is_card};
-use super::{Page, moving, position, settings};
+use super::{Page, moving, near, position, settings};
 use crate::dom;
 
 /// What can have the focus.
@@ -23,7 +23,7 @@ const SWITCHED: &str = "reportage-mode";
 /// Keeps the focus out of cards that are out of the window.
 pub struct Swipe {
     focus: Rc<Focus>,
-    _listeners: [EventListener; 3],
+    _listeners: [EventListener; 4],
 }
 
 /// Watches which card is in the window.
@@ -44,13 +44,22 @@ pub fn start(page: &Page) -> Swipe {
             }
         })
     };
+    // What has come near may just have got a control of its own.
+    let near = {
+        let focus = focus.clone();
+        near::each(page, move |stop| {
+            if focus.shown.borrow().is_some() {
+                quiet(stop);
+            }
+        })
+    };
     let [changed, switched] = [position::CHANGED, SWITCHED].map(|event| {
         let focus = focus.clone();
         dom::capture(&page.article, event, move |_| focus.follow())
     });
     Swipe {
         focus,
-        _listeners: [tab, changed, switched],
+        _listeners: [tab, near, changed, switched],
     }
 }
 
@@ -71,9 +80,12 @@ struct Focus {
 impl Focus {
     /// Keeps it in the card that is shown from now on.
     fn keep(&self) {
-        if is_on(&self.page) && self.shown.borrow().is_none() {
+        if is_on(&self.page)
+            && self.shown.borrow().is_none()
+            && let Some(card) = self.page.current_card()
+        {
             quiet(&self.page.article);
-            self.follow_to(self.page.current_card());
+            self.follow_to(card);
         }
     }
 
@@ -81,20 +93,18 @@ impl Focus {
     fn follow(&self) {
         if !is_on(&self.page) {
             self.free();
-        } else if self.shown.borrow().is_some() {
-            self.follow_to(self.page.current_card());
+        } else if self.shown.borrow().is_some()
+            && let Some(card) = self.page.current_card()
+        {
+            self.follow_to(card);
         }
     }
 
-    fn follow_to(&self, card: Option<Element>) {
-        let former = self.shown.replace(card.clone());
-        former
-            .into_iter()
-            .flat_map(with_ends)
-            .for_each(|it| quiet(&it));
-        card.into_iter()
-            .flat_map(with_ends)
-            .for_each(|it| wake(&it));
+    fn follow_to(&self, card: Element) {
+        if let Some(former) = self.shown.replace(Some(card.clone())) {
+            with_ends(former).for_each(|stop| quiet(&stop));
+        }
+        with_ends(card).for_each(|stop| wake(&stop));
     }
 
     fn free(&self) {

@@ -100,10 +100,6 @@ async fn a_story_of_a_thousand_cards_is_gone_about_in_like_any_other() -> Result
         reader.read(&site.at(page)).await?;
         reader.press("ArrowRight").await?;
         reader
-            .until(&format!("{position} === '1 of {LONG}'"))
-            .await?;
-        reader.press("ArrowRight").await?;
-        reader
             .until(&format!("{position} === '2 of {LONG}'"))
             .await?;
 
@@ -147,7 +143,7 @@ async fn a_story_of_a_thousand_cards_is_gone_about_in_like_any_other() -> Result
             "{page}: by the list"
         );
         reader
-            .until(&format!("{position} === '\u{2007}500 of {LONG}'.trim()"))
+            .until(&format!("{position} === '500 of {LONG}'"))
             .await?;
 
         // Those around the first card, the last and this one.
