@@ -136,68 +136,55 @@ const STEPS: u32 = 20;
 /// ends that.
 pub struct Sight {
     observer: IntersectionObserver,
-    _seen: Closure<dyn FnMut(Vec<JsValue>)>,
+    _seen: Told,
+}
+
+type Told = Closure<dyn FnMut(Vec<IntersectionObserverEntry>)>;
+
+/// How many CSS pixels of its height are seen of an element.
+pub fn height_seen(entry: &IntersectionObserverEntry) -> f64 {
+    entry.intersection_rect().height()
 }
 
 impl Sight {
     /// Watches elements of `document` come into the window with `margin` around it, in CSS: a
-    /// negative margin makes the area smaller. `seen` is told of those that have changed whether
-    /// they are in the area now, and of those that are new to it.
+    /// negative margin makes the area smaller. `seen` is told of those that have changed, and of
+    /// those that are new to it.
     ///
     /// `None` in a browser that cannot tell.
     pub fn of(
         document: &Document,
         margin: &str,
-        mut seen: impl FnMut(Vec<(Element, bool)>) + 'static,
+        seen: impl FnMut(Vec<IntersectionObserverEntry>) + 'static,
     ) -> Option<Self> {
         let options = IntersectionObserverInit::new();
         options.set_root_margin(margin);
         // The document, not what is around it: in another site's frame margins count
         // only so.
         let _ = js_sys::Reflect::set(&options, &"root".into(), document);
-        Self::start(&options, move |entries| {
-            let entries = entries.iter();
-            seen(
-                entries
-                    .map(|entry| (entry.target(), entry.is_intersecting()))
-                    .collect(),
-            );
-        })
+        Self::start(&options, Closure::new(seen))
     }
 
     /// Watches how much of elements the reader sees, also through the windows of frames
     /// that this page is in, whatever is known of the pages around them. `seen` is told of
-    /// those that have changed, how many CSS pixels of their height it is.
-    pub fn through_frames(mut seen: impl FnMut(Vec<(Element, f64)>) + 'static) -> Option<Self> {
+    /// those of which it is more or less than before.
+    pub fn through_frames(
+        seen: impl FnMut(Vec<IntersectionObserverEntry>) + 'static,
+    ) -> Option<Self> {
         let options = IntersectionObserverInit::new();
         let steps: js_sys::Array = (0..=STEPS)
             .map(|step| JsValue::from(f64::from(step) / f64::from(STEPS)))
             .collect();
         options.set_threshold(&steps);
-        Self::start(&options, move |entries| {
-            let height = |entry: &IntersectionObserverEntry| entry.intersection_rect().height();
-            seen(
-                entries
-                    .iter()
-                    .map(|entry| (entry.target(), height(entry)))
-                    .collect(),
-            );
-        })
+        Self::start(&options, Closure::new(seen))
     }
 
-    fn start(
-        options: &IntersectionObserverInit,
-        mut seen: impl FnMut(Vec<IntersectionObserverEntry>) + 'static,
-    ) -> Option<Self> {
-        let closure = Closure::<dyn FnMut(Vec<JsValue>)>::new(move |entries: Vec<JsValue>| {
-            seen(entries.into_iter().map(JsCast::unchecked_into).collect());
-        });
+    fn start(options: &IntersectionObserverInit, seen: Told) -> Option<Self> {
         let observer =
-            IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), options)
-                .ok()?;
+            IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), options).ok()?;
         Some(Self {
             observer,
-            _seen: closure,
+            _seen: seen,
         })
     }
 

@@ -82,7 +82,6 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(notices::start(&page)),
         Box::new(editions::start(&page)),
         Box::new(print::start(&page)),
-        Box::new(near::start(&page)),
         Box::new(reveal::start(&page)),
         Box::new(retry::start(&page)),
         Box::new(arrival::start(&page)),

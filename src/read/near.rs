@@ -1,14 +1,11 @@
-//! What is near the reader: the card that they are at and a few to each side. What there is to do
+//! What is near the reader: the stop that they are at and a few to each side. What there is to do
 //! for a card is done when it comes near, so that a long story is woken as quickly as a short one.
-
-use std::cell::RefCell;
 
 use gloo_events::EventListener;
 use web_sys::Element;
 
 use super::Page;
 use super::page::beside;
-use super::position::HERE;
 use crate::dom;
 
 /// Happens to a stop that has come near.
@@ -19,33 +16,29 @@ const MARK: &str = "data-near";
 /// How many to each side are.
 const REACH: usize = 2;
 
-/// Keeps the marks up to date.
-pub struct Near {
-    article: Element,
-    _listener: EventListener,
+/// The stops that are near to one, itself among them.
+pub fn around(here: &Element) -> Vec<Element> {
+    let mut stops = vec![here.clone()];
+    for is_after in [false, true] {
+        let mut next = beside(here, is_after);
+        for _ in 0..REACH {
+            let Some(stop) = next else { break };
+            next = beside(&stop, is_after);
+            stops.push(stop);
+        }
+    }
+    stops
 }
 
-/// Follows the reader from card to card.
-pub fn start(page: &Page) -> Near {
-    let marked: RefCell<Vec<Element>> = RefCell::default();
-    let listener = dom::capture(&page.article, HERE, move |event| {
-        let Some(stop) = dom::target::<Element>(event) else {
-            return;
-        };
-        let now = around(stop);
-        let former = marked.replace(now.clone());
-        for stop in former.iter().filter(|stop| !now.contains(stop)) {
-            dom::unset(stop, MARK);
-        }
-        for stop in now.iter().filter(|stop| !former.contains(stop)) {
-            dom::set(stop, MARK, "");
-            dom::tell(stop, NEAR);
-        }
-    });
-    Near {
-        article: page.article.clone().into(),
-        _listener: listener,
-    }
+/// A stop has come near.
+pub fn come(stop: &Element) {
+    dom::set(stop, MARK, "");
+    dom::tell(stop, NEAR);
+}
+
+/// A stop is near no more.
+pub fn leave(stop: &Element) {
+    dom::unset(stop, MARK);
 }
 
 /// Does something for each stop that comes near, for as long as what this gives is kept.
@@ -57,57 +50,25 @@ pub fn each(page: &Page, mut come: impl FnMut(&Element) + 'static) -> EventListe
     })
 }
 
-impl Drop for Near {
-    fn drop(&mut self) {
-        for stop in dom::all::<Element>(&self.article, "[data-near]") {
-            dom::unset(&stop, MARK);
-        }
-    }
-}
-
-fn around(here: Element) -> Vec<Element> {
-    let mut stops = vec![here.clone()];
-    for is_after in [false, true] {
-        let mut stop = here.clone();
-        for _ in 0..REACH {
-            let Some(next) = beside(&stop, is_after) else {
-                break;
-            };
-            stops.push(next.clone());
-            stop = next;
-        }
-    }
-    stops
-}
-
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
-    use std::rc::Rc;
-
     use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
     use crate::read::testing::*;
 
     #[wasm_bindgen_test]
-    fn what_is_near_goes_along_with_the_reader_and_each_card_hears_of_it() {
-        let cards: Vec<_> = (0..9)
+    fn two_to_each_side_are_near_as_far_as_there_are_any() {
+        let cards: Vec<_> = (0..6)
             .map(|n| format!(r#"{{ "id": "c{n}", "kind": "text" }}"#))
             .collect();
         let page = page_with("", &format!("[{}]", cards.join(",")));
-        let near = start(&page);
-        let come: Rc<RefCell<Vec<String>>> = Rc::default();
-        let _ear = each(&page, {
-            let come = come.clone();
-            move |stop| come.borrow_mut().push(stop.id())
-        });
-        for (card, expected) in [("#c4", 5), ("#c5", 1), ("#c8", 1), ("#c8", 0)] {
-            come.take();
-            happen(&find(&page, card), HERE);
-            assert_eq!(come.borrow().len(), expected, "{card}: {come:?}");
-        }
-        assert_eq!(count(&page, "[data-near]"), 3);
-        drop(near);
-        assert_eq!(count(&page, "[data-near]"), 0);
+        let around = |card: &str| {
+            let mut ids: Vec<_> = around(&find(&page, card)).iter().map(Element::id).collect();
+            ids.sort();
+            ids
+        };
+        assert_eq!(around("#c3"), ["c1", "c2", "c3", "c4", "c5"]);
+        assert_eq!(around("#c5"), ["c3", "c4", "c5"]);
     }
 }

@@ -4,30 +4,28 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use web_sys::Element;
+use web_sys::{Element, HtmlElement, IntersectionObserverEntry};
 
-use super::Page;
 use super::page::{beside, is_card};
+use super::{Page, near};
 use crate::dom::{self, Placed, Sight};
 
 /// Happens to a card when the reader has come to it.
 pub const CHANGED: &str = "reportage-card";
-/// Happens to whatever stop the reader has come to.
-pub const HERE: &str = "reportage-here";
 
 /// Keeps the position up to date.
 pub struct Position {
-    article: Element,
     _line: Option<Placed>,
     _most: Option<Sight>,
-    _middle: Rc<Middle>,
+    middle: Rc<Middle>,
 }
 
 impl Drop for Position {
     fn drop(&mut self) {
-        for card in dom::all::<Element>(&self.article, "[aria-current]") {
+        if let Some(card) = self.middle.current.take() {
             dom::unset(&card, "aria-current");
         }
+        self.middle.near.take().iter().for_each(near::leave);
     }
 }
 
@@ -39,97 +37,67 @@ pub fn start(page: &Page) -> Position {
     }
     // Where the style sheet ties the line to scrolling, that wins.
     let by_hand = line.as_ref().map(|line| line.0.clone());
-    let of_page = page.clone();
-    let current = RefCell::new(None::<Element>);
-    let mark: Rc<dyn Fn(&Element)> = Rc::new(move |card| {
-        dom::tell(card, HERE);
-        // The headline of a story without a cover is none, nor are the credits.
-        if !is_card(card) {
-            return;
-        }
-        let former = current.replace(Some(card.clone()));
-        if former.as_ref() == Some(card) {
-            return;
-        }
-        if let Some(former) = former {
-            dom::unset(&former, "aria-current");
-        }
-        dom::set(card, "aria-current", "true");
-        if let Some(line) = &by_hand {
-            let share = (of_page.before(card) + 1) as f64 / of_page.total() as f64;
-            dom::set_style(line, "--read", share, "");
-        }
-        dom::tell(card, CHANGED);
+    let middle = Rc::new(Middle {
+        page: page.clone(),
+        line: by_hand,
+        at: RefCell::default(),
+        current: RefCell::default(),
+        near: RefCell::default(),
+        sight: OnceCell::new(),
     });
-    let most = page
-        .has_grown()
-        .then(|| most_seen(page, mark.clone()))
-        .flatten();
+    let most = page.has_grown().then(|| most_seen(&middle)).flatten();
+    // Weak: the sight must not keep itself.
+    let itself = Rc::downgrade(&middle);
     let is_grown = most.is_some();
-    let of_page = page.clone();
-    let middle = Middle::watch(page, move |stop| {
-        // One that has grown has a window of its own only while it fills the screen.
-        if !is_grown || of_page.fills_screen() {
-            mark(stop);
+    let sight = Sight::of(&page.document, "-50%", move |seen| {
+        if let Some(middle) = itself.upgrade() {
+            // One that has grown has a window of its own only while it fills the screen.
+            if !is_grown || middle.page.fills_screen() {
+                middle.see(&seen);
+            }
         }
     });
+    if let Some(sight) = sight {
+        sight.watch(&page.article);
+        // Where most begin.
+        if let Some(first) = page.end(false) {
+            sight.watch(&first);
+        }
+        // Empty until now, so it cannot be full.
+        let _ = middle.sight.set(sight);
+    }
     Position {
-        article: page.article.clone().into(),
         _line: line,
         _most: most,
-        _middle: middle,
+        middle,
     }
 }
 
-/// Watches the stop across the middle of the window and the two beside it, since one of those is
-/// the next to come there; and the story, should all of them be elsewhere. However long the story
-/// is, no more of it is watched.
+/// Watches the stops around the middle of the window, since one of those is the next that comes
+/// there; and the story, should all of them be elsewhere. However long the story is, no more of
+/// it is watched.
 struct Middle {
     page: Page,
-    came: Box<dyn Fn(&Element)>,
+    line: Option<HtmlElement>,
+    /// The stop in the middle.
     at: RefCell<Option<Element>>,
-    watched: RefCell<Vec<Element>>,
+    /// The card that was there last.
+    current: RefCell<Option<Element>>,
+    near: RefCell<Vec<Element>>,
     sight: OnceCell<Sight>,
 }
 
 impl Middle {
-    /// `came` is told of each stop that comes there.
-    fn watch(page: &Page, came: impl Fn(&Element) + 'static) -> Rc<Self> {
-        let middle = Rc::new(Self {
-            page: page.clone(),
-            came: Box::new(came),
-            at: RefCell::default(),
-            watched: RefCell::default(),
-            sight: OnceCell::new(),
-        });
-        // Weak: the sight must not keep itself.
-        let itself = Rc::downgrade(&middle);
-        let sight = Sight::of(&page.document, "-50%", move |seen| {
-            if let Some(middle) = itself.upgrade() {
-                middle.see(&seen);
-            }
-        });
-        if let Some(sight) = sight {
-            sight.watch(&page.article);
-            // Empty until now, so it cannot be full.
-            let _ = middle.sight.set(sight);
-        }
-        // Where most begin.
-        if let Some(first) = page.end(false) {
-            middle.watch_around(first);
-        }
-        middle
-    }
-
-    fn see(&self, seen: &[(Element, bool)]) {
-        let is_story = |stop: &Element| **stop == **self.page.article;
+    fn see(&self, seen: &[IntersectionObserverEntry]) {
         let mut is_lost = false;
         let mut there = None;
-        for (stop, is_in) in seen {
-            match is_in {
-                true if !is_story(stop) => there = Some(stop.clone()),
+        for entry in seen {
+            let (stop, is_in) = (entry.target(), entry.is_intersecting());
+            if is_in && stop != *self.page.article {
+                there = Some(stop);
+            } else {
                 // The story has come in, or the stop has left.
-                _ => is_lost |= *is_in || self.at.borrow().as_ref() == Some(stop),
+                is_lost |= is_in || self.at.borrow().as_ref() == Some(&stop);
             }
         }
         // After a jump it is none of those that were watched.
@@ -137,52 +105,67 @@ impl Middle {
             there = self.page.stop_in_the_middle();
         }
         if let Some(stop) = there {
-            self.come_to(stop);
+            self.come_to(&stop);
         }
     }
 
-    fn come_to(&self, stop: Element) {
-        let former = self.at.replace(Some(stop.clone()));
-        if former.as_ref() != Some(&stop) {
-            self.watch_around(stop.clone());
-            (self.came)(&stop);
-        }
-    }
-
-    fn watch_around(&self, stop: Element) {
-        let Some(sight) = self.sight.get() else {
+    /// The reader has come to a stop.
+    fn come_to(&self, stop: &Element) {
+        if self.at.replace(Some(stop.clone())).as_ref() == Some(stop) {
             return;
-        };
-        let beside = [false, true].map(|is_after| beside(&stop, is_after));
-        let now: Vec<_> = beside.into_iter().flatten().chain([stop]).collect();
-        let former = self.watched.replace(now.clone());
-        for stop in former.iter().filter(|stop| !now.contains(stop)) {
-            sight.forget(stop);
         }
-        for stop in now.iter().filter(|stop| !former.contains(stop)) {
-            sight.watch(stop);
+        let now = near::around(stop);
+        let former = self.near.replace(now.clone());
+        for stop in &former {
+            if !now.contains(stop) {
+                near::leave(stop);
+                self.sight.get().inspect(|sight| sight.forget(stop));
+            }
         }
+        for stop in &now {
+            if !former.contains(stop) {
+                self.sight.get().inspect(|sight| sight.watch(stop));
+                near::come(stop);
+            }
+        }
+        // The headline of a story without a cover is none, nor are the credits.
+        if is_card(stop) {
+            self.mark(stop);
+        }
+    }
+
+    fn mark(&self, card: &Element) {
+        if let Some(former) = self.current.replace(Some(card.clone())) {
+            dom::unset(&former, "aria-current");
+        }
+        dom::set(card, "aria-current", "true");
+        if let Some(line) = &self.line {
+            let share = (self.page.before(card) + 1) as f64 / self.page.total() as f64;
+            dom::set_style(line, "--read", share, "");
+        }
+        dom::tell(card, CHANGED);
     }
 }
 
 /// All of a frame that has grown is in its own window: there the current card is the one of
-/// which the host's window shows most. A story that grows is as short as a page can bear, so all
-/// of its cards are watched.
-fn most_seen(page: &Page, mark: Rc<dyn Fn(&Element)>) -> Option<Sight> {
-    let of_page = page.clone();
+/// which the host's window shows most. Nobody but an observer of every card knows which.
+fn most_seen(middle: &Rc<Middle>) -> Option<Sight> {
+    let itself = Rc::downgrade(middle);
     // Only those of which something is seen: few, however long the story.
-    let mut visible: Vec<(Element, f64)> = Vec::new();
+    let mut visible: Vec<IntersectionObserverEntry> = Vec::new();
     let sight = Sight::through_frames(move |seen| {
-        visible.retain(|(card, _)| seen.iter().all(|(other, _)| other != card));
-        visible.extend(seen.into_iter().filter(|(_, height)| *height > 0.0));
+        visible.retain(|it| seen.iter().all(|other| other.target() != it.target()));
+        visible.extend(seen.into_iter().filter(|it| dom::height_seen(it) > 0.0));
         let most = visible
             .iter()
-            .max_by(|one, other| one.1.total_cmp(&other.1));
-        if let Some((card, _)) = most.filter(|_| of_page.has_grown()) {
-            mark(card);
+            .max_by(|one, other| dom::height_seen(one).total_cmp(&dom::height_seen(other)));
+        if let Some((most, middle)) = most.zip(itself.upgrade())
+            && middle.page.has_grown()
+        {
+            middle.come_to(&most.target());
         }
     })?;
-    let mut card = page.first_card();
+    let mut card = middle.page.first_card();
     while let Some(watched) = card {
         sight.watch(&watched);
         card = beside(&watched, true).filter(is_card);

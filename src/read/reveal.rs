@@ -21,8 +21,10 @@ pub fn start(page: &Page) -> Option<Reveal> {
 
 fn watch(page: &Page) -> Option<Reveal> {
     let sight = Sight::of(&page.document, "0px 0px -12% 0px", |seen| {
-        for (card, _) in seen.iter().filter(|(_, is_in)| *is_in) {
-            dom::set(card, SEEN, "");
+        for entry in seen {
+            if entry.is_intersecting() {
+                dom::set(&entry.target(), SEEN, "");
+            }
         }
     });
     let sight = sight?;

@@ -28,6 +28,13 @@ pub struct Swipe {
 
 /// Watches which card is in the window.
 pub fn start(page: &Page) -> Swipe {
+    // The root says so from now on, for what is outside the story.
+    let mode = page.article.get_attribute("data-mode");
+    if let Some((mode, root)) = mode.zip(page.document.document_element())
+        && settings::get(page, "mode").is_none()
+    {
+        dom::set(&root, "data-mode", &mode);
+    }
     if is_on(page) {
         // A reload keeps where the page was scrolled to, not where the story was.
         restore(page);
@@ -102,9 +109,9 @@ impl Focus {
 
     fn follow_to(&self, card: Element) {
         if let Some(former) = self.shown.replace(Some(card.clone())) {
-            with_ends(former).for_each(|stop| quiet(&stop));
+            with_ends(&former, quiet);
         }
-        with_ends(card).for_each(|stop| wake(&stop));
+        with_ends(&card, wake);
     }
 
     fn free(&self) {
@@ -115,10 +122,15 @@ impl Focus {
 }
 
 /// The headline goes with the first card, the credits with the last.
-fn with_ends(card: Element) -> impl Iterator<Item = Element> {
-    let ends = [false, true].map(|is_after| beside(&card, is_after));
-    let ends = ends.into_iter().flatten().filter(|stop| !is_card(stop));
-    ends.chain([card])
+fn with_ends(card: &Element, each: fn(&Element)) {
+    each(card);
+    for is_after in [false, true] {
+        if let Some(stop) = beside(card, is_after)
+            && !is_card(&stop)
+        {
+            each(&stop);
+        }
+    }
 }
 
 /// Whether the story is read by swiping now: as the reader has chosen, or else as it was

@@ -29,10 +29,14 @@ pub fn start(page: &Page) -> [EventListener; 2] {
     let document = page.document.clone();
     // Through all frames: one that is as high as its story shows all of it to itself.
     let sight = Sight::through_frames(move |seen| {
-        for (figure, _) in seen.into_iter().filter(|(_, height)| *height <= 0.0) {
+        for entry in seen {
+            let figure = entry.target();
             // While a video fills the screen the page below may move as it likes.
             let is_away = !figure.contains(document.fullscreen_element().as_deref());
-            if is_away && let Some(video) = video_in(&figure) {
+            if is_away
+                && dom::height_seen(&entry) <= 0.0
+                && let Some(video) = video_in(&figure)
+            {
                 // A video that has not begun stays untouched.
                 let _ = video.pause();
             }
