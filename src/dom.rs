@@ -5,8 +5,8 @@ use js_sys::Object;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, Event, EventTarget, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
-    IntersectionObserverInit, MouseEvent, Window,
+    Document, Element, Event, EventTarget, HtmlElement, IntersectionObserver,
+    IntersectionObserverEntry, IntersectionObserverInit, MouseEvent, Window,
 };
 
 /// The elements under `root` that `selector` finds, as `T`.
@@ -17,6 +17,11 @@ pub fn all<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
     (0..list.length())
         .filter_map(|index| list.get(index)?.dyn_into().ok())
         .collect()
+}
+
+/// Whether there is an element under `root` that `selector` finds.
+pub fn has(root: &Element, selector: &str) -> bool {
+    matches!(root.query_selector(selector), Ok(Some(_)))
 }
 
 /// Sets an attribute whose name is known to be good.
@@ -131,78 +136,61 @@ const STEPS: u32 = 20;
 /// ends that.
 pub struct Sight {
     observer: IntersectionObserver,
-    _seen: Closure<dyn FnMut(Vec<JsValue>)>,
+    _seen: Told,
+}
+
+type Told = Closure<dyn FnMut(Vec<IntersectionObserverEntry>)>;
+
+/// How many CSS pixels of its height are seen of an element.
+pub fn height_seen(entry: &IntersectionObserverEntry) -> f64 {
+    entry.intersection_rect().height()
 }
 
 impl Sight {
-    /// Watches `elements` come into the window with `margin` around it, in CSS: a
-    /// negative margin makes the area smaller. `seen` is told of each element
-    /// whether it is in the area now.
+    /// Watches elements of `document` come into the window with `margin` around it, in CSS: a
+    /// negative margin makes the area smaller. `seen` is told of those that have changed, and of
+    /// those that are new to it.
     ///
     /// `None` in a browser that cannot tell.
     pub fn of(
-        elements: &[Element],
+        document: &Document,
         margin: &str,
-        mut seen: impl FnMut(Element, bool) + 'static,
+        seen: impl FnMut(Vec<IntersectionObserverEntry>) + 'static,
     ) -> Option<Self> {
         let options = IntersectionObserverInit::new();
         options.set_root_margin(margin);
         // The document, not what is around it: in another site's frame margins count
         // only so.
-        if let Some(document) = elements
-            .first()
-            .and_then(|element| element.owner_document())
-        {
-            let _ = js_sys::Reflect::set(&options, &"root".into(), &document);
-        }
-        Self::start(elements, &options, move |entries| {
-            for entry in entries {
-                seen(entry.target(), entry.is_intersecting());
-            }
-        })
+        let _ = js_sys::Reflect::set(&options, &"root".into(), document);
+        Self::start(&options, Closure::new(seen))
     }
 
-    /// Watches how much of `elements` the reader sees, also through the windows of frames
+    /// Watches how much of elements the reader sees, also through the windows of frames
     /// that this page is in, whatever is known of the pages around them. `seen` is told of
-    /// those that have changed, how many CSS pixels of their height it is.
+    /// those of which it is more or less than before.
     pub fn through_frames(
-        elements: &[Element],
-        mut seen: impl FnMut(Vec<(Element, f64)>) + 'static,
+        seen: impl FnMut(Vec<IntersectionObserverEntry>) + 'static,
     ) -> Option<Self> {
         let options = IntersectionObserverInit::new();
         let steps: js_sys::Array = (0..=STEPS)
             .map(|step| JsValue::from(f64::from(step) / f64::from(STEPS)))
             .collect();
         options.set_threshold(&steps);
-        Self::start(elements, &options, move |entries| {
-            let height = |entry: &IntersectionObserverEntry| entry.intersection_rect().height();
-            seen(
-                entries
-                    .iter()
-                    .map(|entry| (entry.target(), height(entry)))
-                    .collect(),
-            );
+        Self::start(&options, Closure::new(seen))
+    }
+
+    fn start(options: &IntersectionObserverInit, seen: Told) -> Option<Self> {
+        let observer =
+            IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), options).ok()?;
+        Some(Self {
+            observer,
+            _seen: seen,
         })
     }
 
-    fn start(
-        elements: &[Element],
-        options: &IntersectionObserverInit,
-        mut seen: impl FnMut(Vec<IntersectionObserverEntry>) + 'static,
-    ) -> Option<Self> {
-        let closure = Closure::<dyn FnMut(Vec<JsValue>)>::new(move |entries: Vec<JsValue>| {
-            seen(entries.into_iter().map(JsCast::unchecked_into).collect());
-        });
-        let observer =
-            IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), options)
-                .ok()?;
-        for element in elements {
-            observer.observe(element);
-        }
-        Some(Self {
-            observer,
-            _seen: closure,
-        })
+    /// Watches `element` from now on.
+    pub fn watch(&self, element: &Element) {
+        self.observer.observe(element);
     }
 
     /// Watches `element` no longer.

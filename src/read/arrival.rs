@@ -7,8 +7,8 @@ use web_sys::{
     CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, ImageData,
 };
 
-use super::Page;
-use crate::dom::{self, Sight};
+use super::{Page, near};
+use crate::dom;
 
 /// The figure bears this while its photo is on its way.
 const ARRIVING: &str = "data-arriving";
@@ -18,21 +18,15 @@ const ARRIVED: &str = "data-arrived";
 /// Keeps watch over photos that have yet to arrive.
 pub struct Arrival {
     article: Element,
-    _sight: Option<Sight>,
-    _listeners: [EventListener; 2],
+    _listeners: [EventListener; 3],
 }
 
 /// Draws a placeholder for each photo that is near and not there yet, and has the
 /// photo fade in over it.
 pub fn start(page: &Page) -> Arrival {
-    // Not the figures: within a comparison they have no box of their own.
-    let pictures: Vec<Element> = dom::all::<Element>(&page.article, "img[data-thumb-hash]")
-        .iter()
-        .filter_map(|photo| photo.parent_element())
-        .collect();
-    let sight = Sight::of(&pictures, "100% 0px", |picture, is_near| {
-        if is_near && let Some(figure) = picture.parent_element() {
-            expect(&figure);
+    let near = near::each(page, |card| {
+        for photo in dom::all(card, "img[data-thumb-hash]") {
+            expect(&photo);
         }
     });
     let loaded = dom::capture(&page.article, "load", |event| {
@@ -51,8 +45,7 @@ pub fn start(page: &Page) -> Arrival {
     });
     Arrival {
         article: page.article.clone().into(),
-        _sight: sight,
-        _listeners: [loaded, faded],
+        _listeners: [near, loaded, faded],
     }
 }
 
@@ -67,20 +60,19 @@ impl Drop for Arrival {
 }
 
 /// Draws the placeholder, unless the photo is there or one is drawn already.
-fn expect(figure: &Element) {
-    let Ok(Some(photo)) = figure.query_selector("img") else {
+fn expect(photo: &HtmlImageElement) {
+    let Ok(Some(figure)) = photo.closest("figure") else {
         return;
     };
-    let photo: HtmlImageElement = photo.unchecked_into();
     // A photo of which something is there already is not taken away again.
     if photo.complete() || photo.natural_width() > 0 || figure.has_attribute(ARRIVING) {
         return;
     }
     let drawn = photo
         .get_attribute("data-thumb-hash")
-        .and_then(|hash| draw(figure, &hash));
+        .and_then(|hash| draw(&figure, &hash));
     if drawn.is_some() {
-        dom::set(figure, ARRIVING, "");
+        dom::set(&figure, ARRIVING, "");
     }
 }
 
@@ -136,12 +128,12 @@ mod tests {
     async fn a_placeholder_of_the_photos_shape_stands_until_the_photo_has_faded_in() {
         let page = page_with("", &photo_card());
         let _arrival = start(&page);
-        let photo: Element = find(&page, "img");
+        let photo: HtmlImageElement = find(&page, "img");
         let figure: Element = find(&page, "figure");
-        expect(&figure);
+        happen(&find(&page, "#bridge"), near::NEAR);
         if count(&page, "[data-arriving]") == 0 {
             // The missing file may have failed already, and then none is due.
-            assert!(find::<HtmlImageElement>(&page, "img").complete());
+            assert!(photo.complete());
             draw(&figure, "3OcRJYB4d3h/iIeHeEh3eIhw+j2w").expect("a good hash");
             dom::set(&figure, ARRIVING, "");
         }

@@ -74,11 +74,9 @@ pub fn start(page: &Page, moving: &Rc<Moving>) -> Option<Bar> {
         })
     };
     let moved = update.clone();
-    listeners.push(EventListener::new(
-        &page.article,
-        position::CHANGED,
-        move |_| moved(),
-    ));
+    listeners.push(dom::capture(&page.article, position::CHANGED, move |_| {
+        moved()
+    }));
     let back: RefCell<Option<Timeout>> = RefCell::default();
     listeners.push(EventListener::new(&place, SAID, move |_| {
         let update = update.clone();
@@ -103,9 +101,9 @@ pub fn say(page: &Page, words: &str) {
 /// nothing moves: a figure space is as wide as a digit.
 fn where_in(page: &Page) -> String {
     let digits = |number: usize| number.checked_ilog10().unwrap_or_default() as usize;
-    let cards = page.cards();
-    let current = page.current().unwrap_or_default();
-    let padding = digits(cards.len()).saturating_sub(digits(current + 1));
-    let position = cards.get(current).map(|card| page.position(card));
-    "\u{2007}".repeat(padding) + &position.unwrap_or_default()
+    let Some(card) = page.current_card().or_else(|| page.first_card()) else {
+        return String::new();
+    };
+    let padding = digits(page.total()).saturating_sub(digits(page.before(&card) + 1));
+    "\u{2007}".repeat(padding) + &page.position(&card)
 }

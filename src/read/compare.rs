@@ -1,25 +1,25 @@
 //! Comparisons: one photo over the other, with a divider that is a range input.
 
+use std::cell::RefCell;
+
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::Page;
+use super::{Page, near};
 use crate::dom::{self, Placed};
 
 /// Where a divider stands at first, in per cent.
 const MIDDLE: &str = "50";
 
-/// Keeps the dividers.
-pub struct Dividers(#[expect(dead_code, reason = "kept for what dropping it does")] Vec<Divider>);
-
-type Divider = (Placed, EventListener);
-
-/// Puts a divider over each comparison whose photos the view lays over each other: those
-/// of one shape.
-pub fn start(page: &Page) -> Dividers {
-    let comparisons: Vec<HtmlElement> = dom::all(&page.article, ".compare[data-split]");
-    Dividers(comparisons.into_iter().filter_map(divide).collect())
+/// Puts a divider over each comparison that comes near and whose photos the view lays over each
+/// other: those of one shape.
+pub fn start(page: &Page) -> EventListener {
+    let dividers: RefCell<Vec<(Placed, EventListener)>> = RefCell::default();
+    near::each(page, move |card| {
+        let comparisons = dom::all(card, ".compare[data-split]").into_iter();
+        dividers.borrow_mut().extend(comparisons.filter_map(divide));
+    })
 }
 
 /// Takes every divider back to the middle.
@@ -32,11 +32,14 @@ pub fn reset(page: &Page) {
     }
 }
 
-fn divide(compare: HtmlElement) -> Option<Divider> {
+fn divide(compare: HtmlElement) -> Option<(Placed, EventListener)> {
     let figures: Vec<Element> = dom::all(&compare, ":scope > figure.photo");
     let [before, after] = figures.as_slice() else {
         return None;
     };
+    if dom::has(&compare, ":scope > .divider") {
+        return None;
+    }
     let label = [before, after].map(description).join(" / ");
     let placed = Placed::new(&compare, "div", "divider")?;
     let input: HtmlInputElement = dom::append(&placed.0, "input", "")?;
@@ -94,6 +97,10 @@ mod tests {
     fn the_divider_moves_with_its_range_input_and_goes_with_the_behaviour() {
         let page = comparison((600, 400));
         let dividers = start(&page);
+        for _ in 0..2 {
+            happen(&find(&page, "#street"), near::NEAR);
+        }
+        assert_eq!(count(&page, ".divider"), 1);
         let input: HtmlInputElement = find(&page, ".compare[data-split] input[type=range]");
         assert_eq!(
             input.get_attribute("aria-label").as_deref(),
@@ -114,6 +121,7 @@ mod tests {
     fn photos_of_two_shapes_stay_side_by_side() {
         let page = comparison((200, 300));
         let _dividers = start(&page);
+        happen(&find(&page, "#street"), near::NEAR);
         assert_eq!(count(&page, "[data-split], .divider"), 0);
     }
 }

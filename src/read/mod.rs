@@ -17,6 +17,7 @@ pub mod editions;
 pub mod host;
 pub mod keys;
 pub mod moving;
+pub mod near;
 pub mod notices;
 pub mod offline;
 pub mod page;
@@ -37,6 +38,7 @@ pub mod testing;
 
 use std::any::Any;
 
+use gloo_events::EventListener;
 use web_sys::Document;
 
 use crate::state::State;
@@ -50,11 +52,22 @@ pub struct Awake {
 
 /// Wakes the story in the page for as long as the page is there.
 pub fn run() {
-    let document = web_sys::window().and_then(|window| window.document());
-    if let Some(awake) = document.and_then(|document| wake(&document)) {
-        // One page, one story: nobody puts it to rest.
-        std::mem::forget(awake);
-        State::Ready.show();
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    let run = |document: &Document| {
+        if let Some(awake) = wake(document) {
+            // One page, one story: nobody puts it to rest.
+            std::mem::forget(awake);
+            State::Ready.show();
+        }
+    };
+    // The first photo may have come, and the program after it, while a long story is on its way.
+    if document.ready_state() == "loading" {
+        let whole = document.clone();
+        EventListener::once(&document, "DOMContentLoaded", move |_| run(&whole)).forget();
+    } else {
+        run(&document);
     }
 }
 
@@ -64,7 +77,6 @@ pub fn wake(document: &Document) -> Option<Awake> {
     host::grow(&page);
     let moving = moving::start(&page);
     let mut behaviours: Vec<Box<dyn Any>> = vec![
-        Box::new(swipe::start(&page)),
         Box::new(place::start(&page)),
         Box::new(bar::start(&page, &moving)),
         Box::new(keys::start(&page, &moving)),
@@ -76,6 +88,8 @@ pub fn wake(document: &Document) -> Option<Awake> {
         Box::new(arrival::start(&page)),
         Box::new(compare::start(&page)),
         Box::new(video::start(&page)),
+        // After those that put controls into cards.
+        Box::new(swipe::start(&page)),
         Box::new(demand::start(&page)),
     ];
     // After those that listen for what it finds.

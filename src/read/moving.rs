@@ -1,6 +1,6 @@
 //! Going to another card by command: a key, a button, the list of cards.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
@@ -10,6 +10,7 @@ use web_sys::ScrollLogicalPosition;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions};
 
 use super::Page;
+use super::page::beside;
 use crate::dom::{self, Placed};
 
 /// Happens to a card that the reader is to be brought to at once.
@@ -41,8 +42,8 @@ const STATUS: &str = "announced";
 /// Moves the reader, and says where they have come to.
 pub struct Moving {
     page: Page,
-    going: Cell<Option<(usize, f64)>>,
-    _status: Option<Placed>,
+    going: RefCell<Option<(Element, f64)>>,
+    status: Option<Placed>,
     _ear: EventListener,
 }
 
@@ -61,8 +62,8 @@ pub fn start(page: &Page) -> Rc<Moving> {
         });
         Moving {
             page: page.clone(),
-            going: Cell::default(),
-            _status: status,
+            going: RefCell::default(),
+            status,
             _ear: ear,
         }
     })
@@ -83,22 +84,15 @@ pub fn say(page: &Page, words: &str) {
 impl Moving {
     /// Goes a step; where there is none left, stays.
     pub fn step(&self, step: Step) {
-        let stops = self.page.stops();
-        let Some(last) = stops.len().checked_sub(1) else {
-            return;
+        let Some(at) = self.at() else { return };
+        let (to, is_beside) = match step {
+            Step::Previous | Step::Next => (beside(&at, step == Step::Next), true),
+            Step::First | Step::Last => (self.page.end(step == Step::Last), false),
         };
-        let at = self.at(&stops);
-        let to = match step {
-            Step::Previous => at.saturating_sub(1),
-            Step::Next => (at + 1).min(last),
-            Step::First => 0,
-            Step::Last => last,
-        };
-        self.going.set(Some((to, Date::now())));
-        if let Some(stop) = stops.get(to) {
-            scroll_to(stop, to.abs_diff(at) == 1);
-            self.arrive(stop);
-        }
+        let stop = to.unwrap_or(at);
+        self.going.replace(Some((stop.clone(), Date::now())));
+        scroll_to(&stop, is_beside);
+        self.arrive(&stop);
     }
 
     /// Goes to a card at once.
@@ -118,7 +112,10 @@ impl Moving {
         }
         let position = self.page.position(stop);
         let name = self.page.name(stop);
-        say(&self.page, format!("{position} {name}").trim());
+        if let Some(status) = &self.status {
+            let words = format!("{position} {name}");
+            status.0.set_text_content(Some(words.trim()));
+        }
     }
 
     /// Gives a stop the focus without scrolling. It is not taken from the page around a frame,
@@ -138,29 +135,17 @@ impl Moving {
     }
 
     /// The stop that the reader is at, or on the way to.
-    fn at(&self, stops: &[Element]) -> usize {
-        if let Some((to, since)) = self.going.get()
+    fn at(&self) -> Option<Element> {
+        if let Some((to, since)) = &*self.going.borrow()
             && Date::now() - since < GOING
         {
-            return to;
+            return Some(to.clone());
         }
         // There the window is as high as the story.
         if self.page.has_grown() {
-            let is_current = |stop: &Element| stop.has_attribute("aria-current");
-            return stops.iter().position(is_current).unwrap_or_default();
+            return self.page.current_card().or_else(|| self.page.end(false));
         }
-        let (width, height) = self.page.size();
-        let away = |stop: &Element| {
-            let place = stop.get_bounding_client_rect();
-            let beside = |from: f64, to: f64, at: f64| (from - at).max(at - to).max(0.0);
-            beside(place.left(), place.right(), width / 2.0)
-                + beside(place.top(), place.bottom(), height / 2.0)
-        };
-        stops
-            .iter()
-            .enumerate()
-            .min_by(|one, other| away(one.1).total_cmp(&away(other.1)))
-            .map_or(0, |(at, _)| at)
+        self.page.stop_in_the_middle()
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Notices(#[expect(dead_code, reason = "kept for what dropping it does"
 type Buttons = (Placed, Vec<EventListener>);
 
 /// Puts a button where a page without a program has a link, and a second one if there are
-/// more such pictures.
+/// more such pictures. All at once: it can change how high a card is.
 pub fn start(page: &Page) -> Notices {
     let figures: Vec<Element> = dom::all(&page.article, &format!("[{COVERED}]"));
     let has_more = figures.len() > 1;

@@ -9,6 +9,10 @@ use crate::dom::{self, Placed};
 
 /// The most letters of a text that stands for a card.
 const NAME: usize = 90;
+/// A card.
+const CARD: &str = "section.card";
+/// Where moving can stop: the headline of a story without a cover, the cards, the credits.
+const STOP: &str = ".opening, section.card, .credits";
 
 /// The story in the page.
 #[derive(Clone)]
@@ -35,39 +39,90 @@ impl Page {
         })
     }
 
-    /// The cards, in order.
-    pub fn cards(&self) -> Vec<Element> {
-        dom::all(&self.article, "section.card")
+    /// The first card.
+    pub fn first_card(&self) -> Option<Element> {
+        self.article.query_selector(CARD).ok()?
     }
 
-    /// Where moving can stop: the headline of a story without a cover, the cards, the
-    /// credits.
-    pub fn stops(&self) -> Vec<Element> {
-        dom::all(
-            &self.article,
-            ":scope > :is(.opening, section.card, .credits)",
-        )
+    /// The card of this id.
+    pub fn card(&self, id: &str) -> Option<Element> {
+        self.document.get_element_by_id(id).filter(is_card)
     }
 
-    /// The number of the card that the reader is at, from 0.
-    pub fn current(&self) -> Option<usize> {
-        let is_current = |card: &Element| card.has_attribute("aria-current");
-        self.cards().iter().position(is_current)
-    }
-
-    /// That card.
+    /// The card that the reader is at.
     pub fn current_card(&self) -> Option<Element> {
-        self.cards().into_iter().nth(self.current()?)
+        self.article.query_selector("[aria-current]").ok()?
+    }
+
+    /// Whether no card stands before a card.
+    pub fn is_first(&self, card: &Element) -> bool {
+        self.first_card().as_ref() == Some(card)
+    }
+
+    /// The first stop, or the last.
+    pub fn end(&self, is_last: bool) -> Option<Element> {
+        let child = match is_last {
+            true => self.article.last_element_child(),
+            false => self.article.first_element_child(),
+        }?;
+        match is_stop(&child) {
+            true => Some(child),
+            false => beside(&child, !is_last),
+        }
+    }
+
+    /// The stop across the middle of the window, or the nearest after it. Found by halving, since
+    /// a story may be of thousands of cards.
+    pub fn stop_in_the_middle(&self) -> Option<Element> {
+        let (width, height) = self.size();
+        let is_rtl = self.is_rtl();
+        let is_before = |stop: &Element| {
+            let place = stop.get_bounding_client_rect();
+            let is_beside = match is_rtl {
+                true => place.left() > width / 2.0,
+                false => place.right() < width / 2.0,
+            };
+            is_beside || place.bottom() < height / 2.0
+        };
+        let stops = self.article.children();
+        let (mut from, mut to) = (0, stops.length());
+        while from < to {
+            let half = (from + to) / 2;
+            let stop = stops.item(half).filter(is_stop);
+            match stop.is_some_and(|stop| is_before(&stop)) {
+                true => from = half + 1,
+                false => to = half,
+            }
+        }
+        let found = stops.item(from).filter(is_stop);
+        found.or_else(|| self.end(true))
+    }
+
+    /// How many cards there are, as far as the page has come.
+    pub fn total(&self) -> usize {
+        self.count("count(section)", &self.article)
+    }
+
+    /// How many cards stand before a card.
+    pub fn before(&self, card: &Element) -> usize {
+        self.count("count(preceding-sibling::section)", card)
+    }
+
+    /// What an XPath expression counts, seen from an element. The browser hands over none of what
+    /// it counts: that takes no time worth speaking of, however much there is.
+    fn count(&self, what: &str, from: &Element) -> usize {
+        let counted = self.document.evaluate(what, from);
+        let number = counted.and_then(|counted| counted.number_value());
+        number.unwrap_or_default() as usize
     }
 
     /// Where a card is among the others, in words: `7 of 12`. Nothing for what is no card.
     pub fn position(&self, card: &Element) -> String {
-        let cards = self.cards();
-        let Some(at) = cards.iter().position(|other| other == card) else {
+        if !is_card(card) {
             return String::new();
-        };
-        let sentence = fill(&self.word("position"), "{n}", at + 1);
-        fill(&sentence, "{total}", cards.len())
+        }
+        let sentence = fill(&self.word("position"), "{n}", self.before(card) + 1);
+        fill(&sentence, "{total}", self.total())
     }
 
     /// What a card is called: its heading, or else the first words that stand for it.
@@ -167,11 +222,28 @@ impl Page {
     }
 
     fn find_word(&self, selector: &str) -> Option<String> {
-        self.article
-            .query_selector(&format!(".interface-words {selector}"))
-            .ok()??
-            .text_content()
+        // They come last: looking for them from the beginning would pass every card.
+        let words = self.article.last_element_child()?;
+        words.query_selector(selector).ok()??.text_content()
     }
+}
+
+/// Whether an element is a card of the story.
+pub fn is_card(element: &Element) -> bool {
+    element.matches(CARD).unwrap_or_default()
+}
+
+fn is_stop(element: &Element) -> bool {
+    element.matches(STOP).unwrap_or_default()
+}
+
+/// The stop before another, or after it.
+pub fn beside(stop: &Element, is_after: bool) -> Option<Element> {
+    let beside = match is_after {
+        true => stop.next_element_sibling(),
+        false => stop.previous_element_sibling(),
+    };
+    beside.filter(is_stop)
 }
 
 /// A sentence with a number in a gap. The browser looks for the gap: Rust's own search weighs
@@ -255,7 +327,7 @@ mod tests {
                     {{ "id": "four", "kind": "text" }}]"#
             ),
         );
-        let cards = page.cards();
+        let cards: Vec<Element> = dom::all(&page.article, CARD);
         let names: Vec<_> = cards.iter().map(|card| page.name(card)).collect();
         assert_eq!(names[..2], ["The mill", "A bridge"]);
         assert!(
@@ -265,5 +337,7 @@ mod tests {
         assert_eq!(names[3], "");
         assert_eq!(page.position(&cards[2]), "3 of 4");
         assert_eq!(page.position(&page.article), "");
+        assert_eq!(page.card("three").as_ref(), Some(&cards[2]));
+        assert_eq!(page.card("under-test"), None);
     }
 }

@@ -9,6 +9,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 
 use super::{Page, device, position, settings, wishes};
+use crate::dom;
 
 /// Milliseconds after the last change: browsers refuse addresses that change with every
 /// frame of a scroll.
@@ -27,7 +28,7 @@ pub fn start(page: &Page) -> Place {
     let page = page.clone();
     // Where the browser puts the reader at first is nothing that they have read up to.
     let has_moved = std::cell::Cell::new(false);
-    let listener = EventListener::new(&page.article.clone(), position::CHANGED, move |_| {
+    let listener = dom::capture(&page.article.clone(), position::CHANGED, move |_| {
         if !has_moved.replace(true) {
             return;
         }
@@ -41,11 +42,11 @@ pub fn start(page: &Page) -> Place {
 }
 
 fn write(page: &Page) {
-    let Some((at, card)) = page.current().zip(page.current_card()) else {
+    let Some(card) = page.current_card() else {
         return;
     };
     let id = card.id();
-    write_address(page, (at > 0).then_some(id.as_str()));
+    write_address(page, (!page.is_first(&card)).then_some(id.as_str()));
     if settings::get(page, "place").as_deref() != Some("off") {
         device::write(&key(page), &id);
     }

@@ -1,13 +1,14 @@
 //! Words that come up as they are scrolled to, for engines without scroll
 //! timelines. Elsewhere the style sheet does it alone.
 
-use std::cell::OnceCell;
-use std::rc::Rc;
-
+use gloo_events::EventListener;
 use web_sys::Element;
 
-use super::Page;
+use super::{Page, near};
 use crate::dom::{self, Sight};
+
+/// A card that has been in the window bears this.
+const SEEN: &str = "data-seen";
 
 /// Marks each card `data-seen` when it comes into the window, and the story
 /// `data-reveals`, without which the style sheet hides nothing.
@@ -19,32 +20,29 @@ pub fn start(page: &Page) -> Option<Reveal> {
 }
 
 fn watch(page: &Page) -> Option<Reveal> {
-    let cards = page.cards();
-    let sight: Rc<OnceCell<Sight>> = Rc::default();
-    // Weak: the sight must not keep itself.
-    let itself = Rc::downgrade(&sight);
-    let watching = Sight::of(&cards, "0px 0px -12% 0px", move |card: Element, is_in| {
-        if is_in {
-            dom::set(&card, "data-seen", "");
-            if let Some(sight) = itself.upgrade()
-                && let Some(sight) = sight.get()
-            {
-                sight.forget(&card);
+    let sight = Sight::of(&page.document, "0px 0px -12% 0px", |seen| {
+        for entry in seen {
+            if entry.is_intersecting() {
+                dom::set(&entry.target(), SEEN, "");
             }
         }
-    })?;
-    // Empty until now, so it cannot be full.
-    let _ = sight.set(watching);
+    });
+    let sight = sight?;
+    let near = near::each(page, move |card| {
+        if !card.has_attribute(SEEN) {
+            sight.watch(card);
+        }
+    });
     dom::set(&page.article, "data-reveals", "");
     Some(Reveal {
-        _sight: sight,
+        _near: near,
         article: page.article.clone().into(),
     })
 }
 
 /// Keeps on revealing.
 pub struct Reveal {
-    _sight: Rc<OnceCell<Sight>>,
+    _near: EventListener,
     article: Element,
 }
 
@@ -74,7 +72,9 @@ mod tests {
         let page = page_with("", &photo_card());
         let reveal = watch(&page).expect("it can be watched");
         assert_eq!(count(&page, ".story[data-reveals]"), 1);
-        find::<Element>(&page, "#bridge").scroll_into_view();
+        let card: Element = find(&page, "#bridge");
+        happen(&card, near::NEAR);
+        card.scroll_into_view();
         until("the card is seen", || {
             count(&page, "#bridge[data-seen]") == 1
         })

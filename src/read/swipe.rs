@@ -1,10 +1,15 @@
 //! Reading by swiping: one card a screen, side by side. The style sheet and the browser's
 //! own scrolling do it; here is what they cannot do.
 
-use gloo_events::EventListener;
-use web_sys::Element;
+use std::cell::RefCell;
+use std::rc::Rc;
 
-use super::{Page, moving, position, settings};
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+use super::page::{beside, is_card};
+use super::{Page, moving, near, position, settings};
 use crate::dom;
 
 /// What can have the focus.
@@ -12,36 +17,118 @@ const FOCUSABLE: &str = "a[href], button, input, summary, video, [tabindex]";
 /// Keeps what `tabindex` was.
 const FORMER: &str = "data-tabindex";
 
-/// Keeps the focus out of cards that are out of the window.
-pub struct Swipe {
-    page: Page,
-    _listeners: [EventListener; 2],
-}
-
 /// Happens to the story when the way of moving changes.
 const SWITCHED: &str = "reportage-mode";
 
+/// Keeps the focus out of cards that are out of the window.
+pub struct Swipe {
+    focus: Rc<Focus>,
+    _listeners: [EventListener; 4],
+}
+
 /// Watches which card is in the window.
 pub fn start(page: &Page) -> Swipe {
+    // The root says so from now on, for what is outside the story.
+    let mode = page.article.get_attribute("data-mode");
+    if let Some((mode, root)) = mode.zip(page.document.document_element())
+        && settings::get(page, "mode").is_none()
+    {
+        dom::set(&root, "data-mode", &mode);
+    }
     if is_on(page) {
         // A reload keeps where the page was scrolled to, not where the story was.
         restore(page);
     }
-    show_current(page);
-    let listeners = [position::CHANGED, SWITCHED].map(|event| {
-        let page = page.clone();
-        EventListener::new(&page.article.clone(), event, move |_| show_current(&page))
+    let focus = Rc::new(Focus {
+        page: page.clone(),
+        shown: RefCell::default(),
+    });
+    let tab = {
+        let focus = focus.clone();
+        dom::capture(&page.document, "keydown", move |event| {
+            if event.unchecked_ref::<KeyboardEvent>().key() == "Tab" {
+                focus.keep();
+            }
+        })
+    };
+    // What has come near may just have got a control of its own.
+    let near = {
+        let focus = focus.clone();
+        near::each(page, move |stop| {
+            if focus.shown.borrow().is_some() {
+                quiet(stop);
+            }
+        })
+    };
+    let [changed, switched] = [position::CHANGED, SWITCHED].map(|event| {
+        let focus = focus.clone();
+        dom::capture(&page.article, event, move |_| focus.follow())
     });
     Swipe {
-        page: page.clone(),
-        _listeners: listeners,
+        focus,
+        _listeners: [tab, near, changed, switched],
     }
 }
 
 impl Drop for Swipe {
     fn drop(&mut self) {
-        for stop in self.page.stops() {
-            wake(&stop);
+        self.focus.free();
+    }
+}
+
+/// While swiping, Tab stays in the card that is shown. The words of the others can still be
+/// found and read: nothing is hidden. Until the reader presses Tab there is nothing to do.
+struct Focus {
+    page: Page,
+    /// The card that the focus is kept in, if it is.
+    shown: RefCell<Option<Element>>,
+}
+
+impl Focus {
+    /// Keeps it in the card that is shown from now on.
+    fn keep(&self) {
+        if is_on(&self.page)
+            && self.shown.borrow().is_none()
+            && let Some(card) = self.page.current_card()
+        {
+            quiet(&self.page.article);
+            self.follow_to(card);
+        }
+    }
+
+    /// Another card is shown, or the story is read in another way.
+    fn follow(&self) {
+        if !is_on(&self.page) {
+            self.free();
+        } else if self.shown.borrow().is_some()
+            && let Some(card) = self.page.current_card()
+        {
+            self.follow_to(card);
+        }
+    }
+
+    fn follow_to(&self, card: Element) {
+        if let Some(former) = self.shown.replace(Some(card.clone())) {
+            with_ends(&former, quiet);
+        }
+        with_ends(&card, wake);
+    }
+
+    fn free(&self) {
+        if self.shown.take().is_some() {
+            wake(&self.page.article);
+        }
+    }
+}
+
+/// The headline goes with the first card, the credits with the last.
+fn with_ends(card: &Element, each: fn(&Element)) {
+    each(card);
+    for is_after in [false, true] {
+        if let Some(stop) = beside(card, is_after)
+            && !is_card(&stop)
+        {
+            each(&stop);
         }
     }
 }
@@ -69,33 +156,8 @@ fn restore(page: &Page) {
     let id = js_sys::decode_uri_component(hash.trim_start_matches('#'))
         .ok()
         .map(String::from);
-    let is_it = |card: &Element| Some(card.id()) == id;
-    if let Some(card) = page.cards().into_iter().find(is_it) {
+    if let Some(card) = id.and_then(|id| page.card(&id)) {
         moving::scroll_to(&card, false);
-    }
-}
-
-/// While swiping, Tab stays in the card that is shown. The words of the others can still be
-/// found and read: nothing is hidden. The headline goes with the first card, the credits
-/// with the last.
-fn show_current(page: &Page) {
-    let cards = page.cards();
-    let shown = page.current().filter(|_| is_on(page));
-    for stop in page.stops() {
-        let at = cards.iter().position(|card| *card == stop);
-        let is_after = || stop.class_list().contains("credits");
-        let at = at.unwrap_or_else(|| {
-            if is_after() {
-                cards.len().saturating_sub(1)
-            } else {
-                0
-            }
-        });
-        if shown.is_some_and(|shown| shown != at) {
-            quiet(&stop);
-        } else {
-            wake(&stop);
-        }
     }
 }
 

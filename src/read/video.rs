@@ -1,6 +1,8 @@
 //! Videos: a Play button over the poster, captions on, and a pause when the reader
 //! leaves.
 
+use std::cell::RefCell;
+
 use gloo_events::EventListener;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
@@ -8,26 +10,14 @@ use web_sys::{
     Element, HtmlElement, HtmlMediaElement, HtmlVideoElement, TextTrackKind, TextTrackMode,
 };
 
-use super::Page;
+use super::{Page, near};
 use crate::dom::{self, Placed, Sight};
 
 /// The figure bears this from the first Play on.
 const STARTED: &str = "data-started";
 
-/// Keeps the buttons and the watch.
-pub struct Videos {
-    _buttons: Vec<(Placed, EventListener)>,
-    _listener: EventListener,
-    _sight: Option<Sight>,
-}
-
-/// Puts a Play button over each video, and pauses a video whose card is left.
-pub fn start(page: &Page) -> Videos {
-    let figures: Vec<Element> = dom::all(&page.article, "figure.video");
-    let buttons = figures
-        .iter()
-        .filter_map(|figure| put_button(page, figure))
-        .collect();
+/// Puts a Play button over each video that comes near, and pauses a video whose card is left.
+pub fn start(page: &Page) -> [EventListener; 2] {
     // Also when it was started by the browser's own controls or by a key.
     let listener = dom::capture(&page.article, "play", |event| {
         if let Some(video) = dom::target::<HtmlVideoElement>(event)
@@ -38,21 +28,31 @@ pub fn start(page: &Page) -> Videos {
     });
     let document = page.document.clone();
     // Through all frames: one that is as high as its story shows all of it to itself.
-    let sight = Sight::through_frames(&figures, move |seen| {
-        for (figure, _) in seen.into_iter().filter(|(_, height)| *height <= 0.0) {
+    let sight = Sight::through_frames(move |seen| {
+        for entry in seen {
+            let figure = entry.target();
             // While a video fills the screen the page below may move as it likes.
             let is_away = !figure.contains(document.fullscreen_element().as_deref());
-            if is_away && let Some(video) = video_in(&figure) {
+            if is_away
+                && dom::height_seen(&entry) <= 0.0
+                && let Some(video) = video_in(&figure)
+            {
                 // A video that has not begun stays untouched.
                 let _ = video.pause();
             }
         }
     });
-    Videos {
-        _buttons: buttons,
-        _listener: listener,
-        _sight: sight,
-    }
+    let page = page.clone();
+    let buttons: RefCell<Vec<(Placed, EventListener)>> = RefCell::default();
+    let near = near::each(&page.clone(), move |card| {
+        for figure in dom::all(card, "figure.video") {
+            if !dom::has(&figure, ":scope > .play") {
+                buttons.borrow_mut().extend(put_button(&page, &figure));
+                sight.iter().for_each(|sight| sight.watch(&figure));
+            }
+        }
+    });
+    [listener, near]
 }
 
 /// Whether any video of the story is playing.
@@ -181,6 +181,9 @@ mod tests {
     fn a_button_with_the_duration_stands_over_the_poster_while_the_behaviour_lasts() {
         let page = clip();
         let videos = start(&page);
+        for _ in 0..2 {
+            happen(&find(&page, "#map"), near::NEAR);
+        }
         let button: HtmlElement = find(&page, ".play button");
         assert_eq!(button.inner_text(), "Play video 1:05");
         assert!(!is_playing(&page));
@@ -192,6 +195,7 @@ mod tests {
     async fn a_video_that_cannot_be_played_gives_its_button_back() {
         let page = clip();
         let _videos = start(&page);
+        happen(&find(&page, "#map"), near::NEAR);
         find::<HtmlElement>(&page, ".play button").click();
         assert_eq!(count(&page, "figure[data-started]"), 1);
         until("the button is back", || {

@@ -2,6 +2,7 @@
 //! browser of its own each time, first as on a phone in a slow network and then without brakes.
 
 use anyhow::{Context, Result};
+use browser_tests::Lighthouse;
 
 use crate::pages::{self, PAGES, Page};
 use crate::results::Results;
@@ -52,7 +53,19 @@ pub async fn run(args: Args) -> Result<()> {
     for conditions in Conditions::ALL {
         results.push(measure(&serving, &pages, conditions, args.runs).await?);
     }
-    report::report(&results, out, node_modules)
+    let scores = scores(&serving, &pages)?;
+    report::report(&results, &scores, out, node_modules)
+}
+
+/// What Lighthouse gives each page for its speed, on the phone that it makes up.
+fn scores(serving: &Serving, pages: &[&'static Page]) -> Result<Vec<(&'static Page, f64)>> {
+    let category = "performance";
+    let score = |page: &&'static Page| {
+        eprintln!("Lighthouse: {}", page.name);
+        let looked = Lighthouse::look(&serving.at(page.path), &[category])?;
+        Ok((*page, looked.score(category)?))
+    };
+    pages.iter().map(score).collect()
 }
 
 /// Visits every page in turns.

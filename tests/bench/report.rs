@@ -7,15 +7,25 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::machine;
+use crate::pages::Page;
 use crate::results::{Results, Row};
 use crate::targets;
 
 /// Prints the tables, in Markdown, and writes `pages.json`.
-pub fn report(results: &[Results], out: &Path, node_modules: &Path) -> Result<()> {
+pub fn report(
+    results: &[Results],
+    scores: &[(&Page, f64)],
+    out: &Path,
+    node_modules: &Path,
+) -> Result<()> {
     let machine = machine::describe(node_modules)?;
     let json = json!({
         "machine": machine,
         "conditions": results.iter().map(results_json).collect::<Vec<_>>(),
+        "lighthouse": scores.iter().map(|(page, score)| json!({
+            "page": page.name,
+            "performance": score,
+        })).collect::<Vec<_>>(),
     });
     let path = out.join("pages.json");
     fs::write(&path, serde_json::to_string_pretty(&json)?)
@@ -23,6 +33,10 @@ pub fn report(results: &[Results], out: &Path, node_modules: &Path) -> Result<()
     println!("{machine}\n");
     for results in results {
         println!("{}\n", table(results));
+    }
+    println!("| | Lighthouse: performance |\n| --- | ---: |");
+    for (page, score) in scores {
+        println!("| {} | {score:.0} |", page.title);
     }
     eprintln!("The same and more is in {}", path.display());
     Ok(())

@@ -9,6 +9,7 @@ mod editions;
 mod embedding;
 mod focus;
 mod idle;
+mod long;
 mod moving;
 mod notices;
 mod offline;

@@ -193,6 +193,11 @@ async fn keys_are_left_alone_where_something_else_needs_them() -> Result<()> {
             "!({element}).dispatchEvent(new KeyboardEvent('keydown', {{ {key}, bubbles: true, cancelable: true }}))"
         )
     };
+    // A divider is there once its comparison is near.
+    reader.go_to("#a-market-street").await?;
+    reader
+        .until("document.querySelector('.divider input')")
+        .await?;
     let body = "document.body";
     let range = "document.querySelector('.divider input')";
     let field = "document.body.appendChild(document.createElement('input'))";

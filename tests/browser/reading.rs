@@ -210,7 +210,8 @@ async fn words_rise_and_the_line_grows_as_the_page_is_scrolled() -> Result<()> {
         assert_eq!(reader.sees(line).await?, json!(0));
     } else {
         // One observer does what it can: by the card, and not by the pixel.
-        let waits = format!("getComputedStyle({last}).opacity === '0.12'");
+        let next = "document.querySelectorAll('.card')[1].querySelector('.words')";
+        let waits = format!("getComputedStyle({next}).opacity === '0.12'");
         reader.until(&waits).await?;
         reader.until(&format!("{line} < 100")).await?;
     }

@@ -108,6 +108,7 @@ async fn what_is_off_the_screen_takes_no_focus_and_can_still_be_found() -> Resul
     let reader = Reader::new(DESKTOP).await?;
     reader.read(&site.at(PAGE)).await?;
     reader.until(&format!("{AT} === 0")).await?;
+    reader.press("Tab").await?;
     reader.press("ArrowRight").await?;
     reader.until(&format!("{AT} === 1")).await?;
     let reachable =

@@ -8,6 +8,7 @@ mod display;
 mod driver;
 mod engine;
 mod firefox;
+mod lighthouse;
 mod press;
 mod preview;
 mod reader;
@@ -16,6 +17,7 @@ mod webkit;
 mod wishes;
 
 pub use engine::Ability;
+pub use lighthouse::Lighthouse;
 pub use press::{OneFile, Published};
 pub use preview::Preview;
 pub use reader::Reader;
@@ -44,10 +46,15 @@ pub fn story(name: &str) -> String {
 
 /// A script from npm: the path of its file among the packages that set-up has installed.
 pub fn from_npm(path: &str) -> Result<String> {
+    let path = path_in_npm(path)?;
+    std::fs::read_to_string(&path).with_context(|| format!("there is no {}", path.display()))
+}
+
+/// Where a file from npm lies.
+fn path_in_npm(path: &str) -> Result<PathBuf> {
     let modules = std::env::var("REPORTAGE_NODE_MODULES")
         .context("REPORTAGE_NODE_MODULES is not set: run this by `cargo xtask test`")?;
-    let path = PathBuf::from(modules).join(path);
-    std::fs::read_to_string(&path).with_context(|| format!("there is no {}", path.display()))
+    Ok(PathBuf::from(modules).join(path))
 }
 
 /// The name of the Mosul story's file that begins and ends like this: published names

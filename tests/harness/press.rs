@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
-/// A copy of a sample story, published in a folder as `reportage build` does it; both go with this.
+/// A story that is published in a folder as `reportage build` does it; both go with this.
 pub struct Published {
     source: TempDir,
     out: TempDir,
@@ -14,11 +14,16 @@ pub struct Published {
 impl Published {
     /// Publishes a copy of the story in `source`, a folder of the repository.
     pub fn of(source: &str) -> Result<Self> {
+        Self::written(|folder| crate::preview::copy(&crate::root().join(source), folder))
+    }
+
+    /// Publishes what `write` writes into a folder.
+    pub fn written(write: impl FnOnce(&Path) -> Result<()>) -> Result<Self> {
         let published = Self {
             source: tempfile::tempdir()?,
             out: tempfile::tempdir()?,
         };
-        crate::preview::copy(&crate::root().join(source), published.source.path())?;
+        write(published.source.path())?;
         published.publish()?;
         Ok(published)
     }

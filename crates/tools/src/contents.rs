@@ -1,65 +1,92 @@
 //! The list of cards, to jump to.
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, MouseEvent};
 
 use super::dialog::{self, Slot};
 use reportage_viewer::dom;
+use reportage_viewer::read::page::{beside, is_card};
 use reportage_viewer::read::{Page, moving, place};
+
+/// How many cards are listed at once; then the browser gets to draw them, and the reader a hearing.
+const SLICE: usize = 100;
+/// The card that the reader is at bears this, and the link to it too.
+const CURRENT: &str = "aria-current";
 
 /// Opens the list.
 pub fn open(slot: &Slot, page: &Page) {
     let dialog = slot.open(page, |page| view! { <ContentsView page/> });
-    let current = dialog.and_then(|dialog| dialog.query_selector("[aria-current]").ok()?);
-    if let Some(current) = current {
-        // As little as it takes: the heading of the list stays in sight if it can.
-        current.scroll_into_view_with_bool(false);
+    if let Some(list) = dialog.and_then(|dialog| dialog.query_selector("ol").ok()?) {
+        list_from(page.first_card(), page.clone(), list);
     }
+}
+
+/// Lists a card and those after it, a slice now and the others a little later.
+fn list_from(mut card: Option<Element>, page: Page, list: Element) {
+    // It has been closed meanwhile.
+    if !list.is_connected() {
+        return;
+    }
+    let mut current = None;
+    for _ in 0..SLICE {
+        let Some(listed) = card else { break };
+        let entry = append(&list, &page, &listed);
+        if listed.has_attribute(CURRENT) {
+            current = entry;
+        }
+        card = beside(&listed, true).filter(is_card);
+    }
+    if let Some(entry) = current {
+        dom::set(&entry, CURRENT, "true");
+        // As little as it takes: the heading of the list stays in sight if it can.
+        entry.scroll_into_view_with_bool(false);
+    }
+    if card.is_some() {
+        Timeout::new(0, move || list_from(card, page, list)).forget();
+    }
+}
+
+/// A link to a card.
+fn append(list: &Element, page: &Page, card: &Element) -> Option<Element> {
+    let item: Element = dom::append(list, "li", "")?;
+    let link: Element = dom::append(&item, "a", "")?;
+    let id = js_sys::encode_uri_component(&card.id());
+    dom::set(&link, "href", &format!("#{}", String::from(id)));
+    link.set_text_content(Some(&page.name(card)));
+    Some(link)
+}
+
+/// The card that a link leads to.
+fn card_of(page: &Page, link: &Element) -> Option<Element> {
+    let href = link.get_attribute("href")?;
+    let id = js_sys::decode_uri_component(href.trim_start_matches('#')).ok()?;
+    page.card(&String::from(id))
 }
 
 #[component]
 fn ContentsView(page: Page) -> impl IntoView {
     let title = page.word("contents");
     let close = page.word("close");
-    let current = page.current();
-    let cards = page
-        .cards()
-        .into_iter()
-        .enumerate()
-        .map(|(at, card)| {
-            let name = page.name(&card);
-            let page = page.clone();
-            view! {
-                <li>
-                    <a
-                        href=format!("#{}", card.id())
-                        aria-current=(current == Some(at)).then_some("true")
-                        on:click=move |event| {
-                            if !dom::is_plain(&event) {
-                                return;
-                            }
-                            // The browser would make an entry in the history.
-                            event.prevent_default();
-                            if let Some(link) = dom::target::<Element>(&event) {
-                                dialog::close(&link);
-                            }
-                            moving::go_to(&card);
-                            place::write_address(&page, Some(&card.id()));
-                        }
-                    >
-                        {name}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
+    let go = move |event: MouseEvent| {
+        let link = dom::target::<Element>(&event).filter(|_| dom::is_plain(&event));
+        if let Some(link) = link
+            && let Some(card) = card_of(&page, &link)
+        {
+            // The browser would make an entry in the history.
+            event.prevent_default();
+            dialog::close(&link);
+            moving::go_to(&card);
+            place::write_address(&page, Some(&card.id()));
+        }
+    };
     view! {
         <dialog class="panel contents" aria-labelledby="reportage-contents">
             <div class="sheet">
                 <h2 id="reportage-contents" tabindex="-1" autofocus=true>
                     {title}
                 </h2>
-                <ol role="list">{cards}</ol>
+                <ol role="list" on:click=go></ol>
                 <CloseButton words=close/>
             </div>
         </dialog>

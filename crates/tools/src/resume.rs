@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::mounted::Mounted;
+use reportage_viewer::dom;
 use reportage_viewer::read::{Page, moving, place, position};
 
 /// Offers it, if there is something to offer.
@@ -35,9 +36,7 @@ pub fn start(page: &Page) -> Option<Resume> {
         return None;
     }
     let id = place::former(page)?;
-    let cards = page.cards();
-    let at = cards.iter().position(|card| card.id() == id)?;
-    let card = cards.get(at).filter(|_| at > 0)?.clone();
+    let card = page.card(&id).filter(|card| !page.is_first(card))?;
     let slot: Rc<RefCell<Option<Offer>>> = Rc::default();
     let mounted = {
         let slot = Rc::downgrade(&slot);
@@ -58,9 +57,9 @@ pub fn start(page: &Page) -> Option<Resume> {
     let read_on = {
         let slot = Rc::downgrade(&slot);
         let page = page.clone();
-        EventListener::new(&page.article.clone(), position::CHANGED, move |_| {
+        dom::capture(&page.article.clone(), position::CHANGED, move |event| {
             // Whoever reads on has answered.
-            if page.current().is_some_and(|at| at > 0) {
+            if dom::target(event).is_some_and(|card| !page.is_first(&card)) {
                 let slot = slot.clone();
                 Timeout::new(0, move || {
                     if let Some(slot) = slot.upgrade() {

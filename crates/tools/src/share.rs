@@ -38,11 +38,8 @@ pub fn share(page: &Page) {
 fn address(page: &Page) -> String {
     let whole = page.window.location().href().unwrap_or_default();
     let page_alone = whole.split('#').next().unwrap_or_default().to_owned();
-    let card = page
-        .current()
-        .filter(|at| *at > 0)
-        .and_then(|_| page.current_card());
-    match card {
+    let card = page.current_card();
+    match card.filter(|card| !page.is_first(card)) {
         Some(card) => format!(
             "{page_alone}#{}",
             String::from(js_sys::encode_uri_component(&card.id()))

@@ -38,7 +38,7 @@ pub fn start(page: &Page, moving: &Rc<Moving>) -> Option<Host> {
     let moved = {
         let (page, host) = (page.clone(), host.clone());
         let is_finished = Cell::new(false);
-        EventListener::new(&page.article.clone(), position::CHANGED, move |_| {
+        dom::capture(&page.article.clone(), position::CHANGED, move |_| {
             tell_card(&page, &host, &is_finished);
         })
     };
@@ -81,20 +81,12 @@ fn tell(host: &Window, told: &Told) {
 }
 
 fn tell_card(page: &Page, host: &Window, is_finished: &Cell<bool>) {
-    let cards = page.cards();
-    let Some((index, card)) = page
-        .current()
-        .and_then(|index| Some((index, cards.get(index)?)))
-    else {
+    let Some(card) = page.current_card() else {
         return;
     };
-    let card = Told::Card {
-        id: card.id(),
-        index,
-        total: cards.len(),
-    };
-    tell(host, &card);
-    if index + 1 == cards.len() && !is_finished.replace(true) {
+    let (id, index, total) = (card.id(), page.before(&card), page.total());
+    tell(host, &Told::Card { id, index, total });
+    if index + 1 == total && !is_finished.replace(true) {
         tell(host, &Told::Finished);
     }
 }
@@ -108,7 +100,7 @@ fn answer(page: &Page, moving: &Moving, growing: Option<&Growing>, asked: Asked)
             }
         }
         Asked::GoTo { card } => {
-            if let Some(card) = page.cards().into_iter().find(|other| other.id() == card) {
+            if let Some(card) = page.card(&card) {
                 moving.jump(&card);
             }
         }
@@ -125,13 +117,6 @@ fn answer(page: &Page, moving: &Moving, growing: Option<&Growing>, asked: Asked)
 /// Links to other pages open in a window of their own, since many refuse to be shown in a frame;
 /// links within the story write no history, which would be the host's.
 fn follow_links(page: &Page, host: &Window, moving: &Rc<Moving>) -> EventListener {
-    for link in dom::all::<HtmlAnchorElement>(&page.article, "a[href]") {
-        if leads_elsewhere(&link) {
-            link.set_target("_blank");
-            // Beside what its author says of it: `rel=author`.
-            let _ = link.rel_list().add_1("noopener");
-        }
-    }
     let (page, host, moving) = (page.clone(), host.clone(), moving.clone());
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&page.article.clone(), "click", options, move |event| {
@@ -142,6 +127,10 @@ fn follow_links(page: &Page, host: &Window, moving: &Rc<Moving>) -> EventListene
             return;
         };
         if leads_elsewhere(&link) {
+            // Soon enough: where a link leads the browser looks after this.
+            link.set_target("_blank");
+            // Beside what its author says of it: `rel=author`.
+            let _ = link.rel_list().add_1("noopener");
             tell(&host, &Told::OpenLink { href: link.href() });
         } else if dom::is_plain(event.unchecked_ref())
             && let Some(id) = link.get_attribute("href").and_then(|href| {

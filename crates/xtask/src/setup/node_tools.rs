@@ -1,5 +1,5 @@
 //! Tools from npm, pinned by `crates/xtask/npm/package-lock.json`: binaryen and terser, which
-//! make programs smaller, axe-core and pym.js. What only the benchmarks need has a lock file of
+//! make programs smaller, axe-core, Lighthouse and pym.js. What only the benchmarks need has a lock file of
 //! its own, in `crates/xtask/npm/bench`.
 
 use std::fs;
@@ -25,7 +25,7 @@ pub fn set_up(tools: &mut Tools) -> Result<()> {
 fn node_modules() -> Result<PathBuf> {
     installed(
         "crates/xtask/npm",
-        "binaryen (wasm-opt), terser, axe-core and pym.js",
+        "binaryen (wasm-opt), terser, axe-core, Lighthouse and pym.js",
     )
 }
 

@@ -1,0 +1,197 @@
+//! Stories of a thousand cards. What a reader of one waits for hangs on no clock here: what is
+//! touched and what is asked for is counted.
+
+use anyhow::{Context, Result};
+use browser_tests::{PHONE, Published, Reader, Site};
+use serde_json::{Value, json};
+
+/// How many cards a story has that is long, and one that is not.
+const LONG: u32 = 1_000;
+const SHORT: u32 = 10;
+/// More photos than ever lie within reach of a card.
+const FEW: i64 = 12;
+
+/// Counts from the first script on which cards hold a node that any script has in hand: has called
+/// a method of, got from one or been told of by an event.
+const COUNT: &str = "
+    window.touched = new Set();
+    {
+        const note = (it) => {
+            if (it instanceof Node) touched.add(it);
+            else if (it instanceof NodeList) for (const node of it) touched.add(node);
+        };
+        const kinds = [EventTarget, Node, Element, HTMLElement, HTMLImageElement, Document,
+            HTMLCollection, Event, IntersectionObserver, IntersectionObserverEntry];
+        for (const { prototype } of kinds) {
+            for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+                if (name === 'constructor' || !property.configurable) continue;
+                for (const part of ['value', 'get', 'set']) {
+                    const own = property[part];
+                    if (typeof own !== 'function') continue;
+                    property[part] = function (...given) {
+                        const got = Reflect.apply(own, this, given);
+                        for (const it of [this, got, ...given]) note(it);
+                        return got;
+                    };
+                }
+                Object.defineProperty(prototype, name, property);
+            }
+        }
+    }";
+/// Those cards, and how many such nodes are in them.
+const TOUCHED: &str = "(() => {
+    const nodes = [...touched].map((node) => node.parentElement?.closest('.story > section')?.id ?? (node.matches?.('.story > section') ? node.id : undefined));
+    const cards = new Map();
+    for (const id of nodes.filter(Boolean)) cards.set(id, (cards.get(id) ?? 0) + 1);
+    return [...cards.keys()].sort();
+})()";
+const PHOTOS: &str =
+    "[...document.images].filter((photo) => photo.complete && photo.naturalWidth).length";
+
+/// Puts a story of so many cards on the site, each with the same photo.
+fn put(site: &Site, path: &str, cards: u32) -> Result<()> {
+    let published = Published::written(|folder| {
+        let photo = image::RgbImage::from_fn(480, 320, |x, y| image::Rgb([x as u8, y as u8, 90]));
+        photo.save(folder.join("photo.png"))?;
+        let cards = (1..=cards).map(|at| {
+            json!({
+                "id": format!("card-{at}"),
+                "kind": "photo",
+                "heading": format!("Number {at}"),
+                "body": [{ "type": "paragraph", "content": ["What is to be read of it."] }],
+                "photo": { "variants": [{ "src": "photo.png" }], "altText": "Colours", "creditLine": "us" },
+            })
+        });
+        let story = json!({
+            "formatVersion": 1,
+            "headline": "A long story",
+            "inLanguage": "en",
+            "cards": cards.collect::<Vec<_>>(),
+        });
+        Ok(std::fs::write(
+            folder.join("story.json"),
+            story.to_string(),
+        )?)
+    })?;
+    site.put_folder(path, published.out())?;
+    for (name, media_type) in [
+        ("index.html", "text/html"),
+        ("story.json", "application/json"),
+    ] {
+        let text = std::fs::read_to_string(published.out().join(name))?;
+        let path = format!("{path}{}", name.trim_start_matches("index.html"));
+        site.put(&path, media_type, number_photos(&text));
+    }
+    Ok(())
+}
+
+/// Gives every card's photo an address of its own: what a browser has already, it shows at once
+/// wherever it is.
+fn number_photos(text: &str) -> String {
+    let numbered = text.split("card-").enumerate().map(|(at, part)| {
+        let part = part.replace(".avif", &format!(".avif?{at}"));
+        part.replace(".jpg", &format!(".jpg?{at}"))
+    });
+    numbered.collect::<Vec<_>>().join("card-")
+}
+
+/// How far the top of a card is from that of the window, in CSS pixels.
+fn top(id: &str) -> String {
+    format!("Math.abs(document.getElementById('{id}').getBoundingClientRect().top)")
+}
+
+async fn number(reader: &Reader, expression: &str) -> Result<f64> {
+    let seen = reader.sees(expression).await?;
+    seen.as_f64()
+        .with_context(|| format!("{expression} is {seen}"))
+}
+
+#[tokio::test]
+async fn a_story_of_a_thousand_cards_is_gone_about_in_like_any_other() -> Result<()> {
+    let site = Site::start().await?;
+    put(&site, "/long/", LONG)?;
+    let position = "document.querySelector('.bar .position').textContent.trim()";
+    let last = format!("card-{LONG}");
+    for page in ["/long/", "/?story=/long/story.json"] {
+        let reader = Reader::new(PHONE).await?;
+        reader.read(&site.at(page)).await?;
+        reader.press("ArrowRight").await?;
+        reader
+            .until(&format!("{position} === '2 of {LONG}'"))
+            .await?;
+
+        // The first frame after the jump is where it stays.
+        reader.run(&format!("location.hash = '{last}'")).await?;
+        reader.settle().await?;
+        let off = number(&reader, &top(&last)).await?;
+        assert!(off < 2.0, "{page}: {off} at once");
+        reader
+            .until(&format!("{position} === '{LONG} of {LONG}'"))
+            .await?;
+        reader
+            .until(&format!(
+                "document.querySelector('#{last} img').naturalWidth"
+            ))
+            .await?;
+        reader.settle().await?;
+        let off = number(&reader, &top(&last)).await?;
+        assert!(off < 2.0, "{page}: {off} when all is there");
+        reader.press("ArrowLeft").await?;
+        reader
+            .until(&format!("{position} === '{} of {LONG}'", LONG - 1))
+            .await?;
+
+        reader.click(".bar .position").await?;
+        reader
+            .until(&format!(
+                "document.querySelectorAll('.contents li').length === {LONG}"
+            ))
+            .await?;
+        let current = "document.querySelector('.contents [aria-current]')";
+        assert_eq!(
+            reader.reads(&format!("{current}.textContent")).await?,
+            "Number 999"
+        );
+        reader.click(".contents li:nth-child(500) a").await?;
+        reader.settle().await?;
+        let off = number(&reader, &top("card-500")).await?;
+        assert!(off < 2.0, "{page}: {off} by the list");
+        reader
+            .until(&format!("{position} === '500 of {LONG}'"))
+            .await?;
+
+        // Those around the first card, the last and this one.
+        let photos = reader.sees(PHOTOS).await?;
+        assert!(photos.as_i64() < Some(3 * FEW), "{page}: {photos} photos");
+        assert_eq!(reader.sees("window.shifts").await?, json!([]), "{page}");
+        reader.leave().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn waking_a_long_story_touches_no_more_of_it_than_waking_a_short_one() -> Result<()> {
+    let site = Site::start().await?;
+    let mut cards: Vec<Value> = Vec::new();
+    for count in [SHORT, LONG] {
+        let path = format!("/{count}/");
+        put(&site, &path, count)?;
+        let reader = Reader::new(PHONE).await?;
+        reader.before_every_page(COUNT).await?;
+        reader.read(&site.at(&path)).await?;
+        reader
+            .until("document.querySelectorAll('[data-near]').length >= 3")
+            .await?;
+        reader.settle().await?;
+        cards.push(reader.sees(TOUCHED).await?);
+        let photos = reader.sees(PHOTOS).await?;
+        assert!(
+            photos.as_i64() < Some(FEW),
+            "{count} cards: {photos} photos"
+        );
+        reader.leave().await?;
+    }
+    assert_eq!(cards[0], cards[1]);
+    assert!(cards[0].as_array().is_some_and(|cards| !cards.is_empty()));
+    Ok(())
+}
