@@ -1,13 +1,12 @@
 //! How a photo arrives: first its ThumbHash, then the photo over it.
 
 use gloo_events::EventListener;
-use thumbhash::thumb_hash_to_rgba;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{
     CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, ImageData,
 };
 
-use super::{Page, near};
+use super::{Page, near, thumb_hash};
 use crate::dom;
 
 /// The figure bears this while its photo is on its way.
@@ -78,8 +77,7 @@ fn expect(photo: &HtmlImageElement) {
 
 /// A canvas in the figure with what the ThumbHash tells of the photo.
 fn draw(figure: &Element, hash: &str) -> Option<()> {
-    let (width, height, rgba) = thumb_hash_to_rgba(&from_base64(hash)?).ok()?;
-    let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
+    let (width, height, rgba) = thumb_hash::pixels(&from_base64(hash)?)?;
     let pixels = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), width, height).ok()?;
     let canvas: HtmlCanvasElement = dom::append(figure, "canvas", "placeholder")?;
     // Under the photo, which fades in over it.

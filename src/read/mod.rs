@@ -28,6 +28,7 @@ pub(crate) mod retry;
 pub(crate) mod reveal;
 pub(crate) mod settings;
 pub(crate) mod swipe;
+pub(crate) mod thumb_hash;
 pub(crate) mod video;
 pub(crate) mod way_out;
 pub(crate) mod wishes;
