@@ -93,6 +93,12 @@ pub fn capture(
     EventListener::new_with_options(root, event, options, heard)
 }
 
+/// Listens for the `load` of photos. At the document: where an element listens for that, browsers
+/// let it happen to every drawing within as well, and each photo has one to hold its place.
+pub fn loaded(document: &Document, heard: impl FnMut(&Event) + 'static) -> EventListener {
+    capture(document, "load", heard)
+}
+
 /// An element of ours. Dropping it takes it away.
 pub struct Placed(pub HtmlElement);
 

@@ -29,7 +29,7 @@ pub fn start(page: &Page) -> Arrival {
             expect(&photo);
         }
     });
-    let loaded = dom::capture(&page.article, "load", |event| {
+    let loaded = dom::loaded(&page.document, |event| {
         if let Some(photo) = dom::target::<HtmlImageElement>(event)
             && let Ok(Some(figure)) = photo.closest(&format!("[{ARRIVING}]"))
         {

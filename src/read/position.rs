@@ -59,9 +59,9 @@ pub fn start(page: &Page) -> Position {
     });
     if let Some(sight) = sight {
         sight.watch(&page.article);
-        // Where most begin.
-        if let Some(first) = page.end(false) {
-            sight.watch(&first);
+        // Where most begin: the first card, be there a headline before it or not.
+        for first in [page.end(false), page.first_card()].iter().flatten() {
+            sight.watch(first);
         }
         // Empty until now, so it cannot be full.
         let _ = middle.sight.set(sight);

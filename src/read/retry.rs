@@ -49,7 +49,7 @@ pub fn start(page: &Page) -> Retry {
     };
     let loaded = {
         let missing = missing.clone();
-        dom::capture(&page.article, "load", move |event| {
+        dom::loaded(&page.document, move |event| {
             if let Some(photo) = dom::target(event) {
                 missing.arrived(&photo);
             }

@@ -156,6 +156,10 @@ async fn captions_and_headlines_can_be_read_over_any_photo() -> Result<()> {
                 reader
                     .until("document.querySelector('#cover img').naturalWidth")
                     .await?;
+                reader.go_to("#war-takes-its-toll").await?;
+                reader
+                    .until("document.querySelector('.play-label')")
+                    .await?;
                 let words = [
                     "#cover .caption",
                     "#cover .credit",

@@ -18,7 +18,8 @@ impl Lighthouse {
             .arg(address)
             .args(["--output=json", "--quiet", "--no-enable-error-reporting"])
             .arg(format!("--only-categories={}", categories.join(",")))
-            .arg("--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage")
+            // It reads colours as they are just then, so that nothing may be half faded in.
+            .arg("--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --force-prefers-reduced-motion")
             .env("CHROME_PATH", program("CHROMIUM")?)
             .output()
             .context("node could not be started")?;

@@ -33,6 +33,8 @@ async fn reader_of_starter(story: &Site) -> Result<(Site, Reader)> {
 async fn a_link_to_another_site_opens_a_tab_of_its_own_and_the_host_is_told() -> Result<()> {
     let story = Site::start().await?;
     let (_host, reader) = reader_of_starter(&story).await?;
+    reader.go_to("#licence").await?;
+    reader.click("#licence").await?;
     // What its author says of it stays.
     assert_eq!(
         reader
@@ -40,8 +42,6 @@ async fn a_link_to_another_site_opens_a_tab_of_its_own_and_the_host_is_told() ->
             .await?,
         json!(["license", "noopener"])
     );
-    reader.go_to("#licence").await?;
-    reader.click("#licence").await?;
     reader.look_up().await?;
     reader
         .until(&format!(
