@@ -14,10 +14,13 @@ const asked = new URLSearchParams(location.search);
 const mode = asked.get("mode");
 if (mode) root.dataset.mode = mode;
 
-// The story comes beside the program, which asks for it, not after it.
+// The story comes beside the program, which asks for it, not after it. What is no address that a
+// story can have is for the program to refuse.
 const story = asked.get("story") ?? root.dataset.story;
 const early = { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: story };
-if (story) document.head.append(Object.assign(document.createElement("link"), early));
+if (/^(https?:|[^:]+$)/.test(story)) {
+  document.head.append(Object.assign(document.createElement("link"), early));
+}
 
 addEventListener("error", ({ error }) => stopped(error));
 addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
