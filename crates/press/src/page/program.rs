@@ -296,7 +296,7 @@ mod tests {
         let style = "@media (width > 1px), (hue: 1) {\n  a :hover,\n  b > c { --d: 1; }\n  b {\n    color: red;\n    width: calc(\n      1px +\n      2px\n    );\n  }\n}\n";
         assert_eq!(
             compact_style(style),
-            "@media (width>1px),(hue:1){a :hover,b>c{--d:1}\nb{color:red;width:calc(\n1px +\n2px\n);}}"
+            "@media (width>1px),(hue:1){a :hover,b>c{--d:1}b{color:red;width:calc(\n1px +\n2px\n);}}"
         );
     }
 
