@@ -15,6 +15,8 @@ use crate::dom;
 
 /// Photos that a click opens: over those of a comparison lies its divider.
 pub const PHOTOS: &str = "figure.photo > picture > img";
+/// What opens a tool: three buttons of the bar, and the one on each photo.
+const CONTROLS: &str = ".bar :is(.settings, .position, .share), .enlarge";
 /// Opens a photo too.
 pub const ENLARGE: &str = ".enlarge";
 /// The root bears this once the tools are there.
@@ -95,15 +97,10 @@ pub fn start(page: &Page) -> Demand {
 
 /// Whether an event falls on what the tools answer.
 fn wants(event: &web_sys::Event, photos_too: bool) -> bool {
-    let photos = if photos_too { PHOTOS } else { ENLARGE };
-    let what = format!(
-        "{}, {}, {}, {ENLARGE}, {photos}",
-        bar::SETTINGS,
-        bar::POSITION,
-        bar::SHARE
-    );
-    let target = dom::target::<Element>(event);
-    target.is_some_and(|target| matches!(target.closest(&what), Ok(Some(_))))
+    dom::target::<Element>(event).is_some_and(|target| {
+        let is_in = |what: &str| matches!(target.closest(what), Ok(Some(_)));
+        is_in(CONTROLS) || (photos_too && is_in(PHOTOS))
+    })
 }
 
 /// Whether something is needed that nobody reaches for: the question whether anybody is reading,

@@ -257,7 +257,8 @@ fn compact_style(style: &str) -> String {
             let line = line.replace(": ", ":");
             match line.strip_suffix(" {") {
                 Some(selector) => compact.extend([selector, "{"]),
-                None => compact.push_str(&line),
+                // A block on one line.
+                None => compact.push_str(&line.replace(" { ", "{").replace("; }", "}")),
             }
         }
         if !line.ends_with(['{', '}', ';', ',']) {
@@ -292,10 +293,10 @@ mod tests {
 
     #[test]
     fn a_style_is_made_shorter_and_says_the_same() {
-        let style = "@media (width > 1px), (hue: 1) {\n  a :hover,\n  b > c {\n    color: red;\n    width: calc(\n      1px +\n      2px\n    );\n  }\n}\n";
+        let style = "@media (width > 1px), (hue: 1) {\n  a :hover,\n  b > c { --d: 1; }\n  b {\n    color: red;\n    width: calc(\n      1px +\n      2px\n    );\n  }\n}\n";
         assert_eq!(
             compact_style(style),
-            "@media (width>1px),(hue:1){a :hover,b>c{color:red;width:calc(\n1px +\n2px\n);}}"
+            "@media (width>1px),(hue:1){a :hover,b>c{--d:1}b{color:red;width:calc(\n1px +\n2px\n);}}"
         );
     }
 
