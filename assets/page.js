@@ -13,14 +13,12 @@
   location.search.replace(/\bmode=(\w+)/, (_, mode) => (data.mode = mode));
   // As `src/read/saving.rs` does it, for each photo as soon as it is in the page: a lazy one is
   // asked for when the page is drawn. The first is on its way before any script runs.
-  if (data.saving > "off") {
-    const parsing = new MutationObserver(() => {
+  if (data.saving > "off")
+    new MutationObserver((_, parsing) => {
       for (const it of page.querySelectorAll(":has(>[loading=lazy])>:not([sizes*=calc])"))
         it.sizes = it.sizes.replace(/\d+v./g, "calc($&/3)");
-    });
-    parsing.observe(page, { childList: true, subtree: true });
-    page.addEventListener("DOMContentLoaded", () => parsing.disconnect());
-  }
+      if (page.readyState !== "loading") parsing.disconnect();
+    }).observe(page, { childList: true, subtree: true });
   // From a disk a page may not ask for programs: it stays as it is, static.
   let started = location.protocol === "file:";
   if (!started) data.viewer = "loading";
