@@ -44,7 +44,7 @@ pub struct Moving {
     page: Page,
     going: RefCell<Option<(Element, f64)>>,
     status: Option<Placed>,
-    _ear: EventListener,
+    _listeners: [EventListener; 2],
 }
 
 /// Makes commands possible.
@@ -60,11 +60,18 @@ pub fn start(page: &Page) -> Rc<Moving> {
                 moving.jump(&card);
             }
         });
+        // A link has led elsewhere.
+        let moving = itself.clone();
+        let led = EventListener::new(&page.window, "hashchange", move |_| {
+            if let Some(moving) = moving.upgrade() {
+                moving.going.take();
+            }
+        });
         Moving {
             page: page.clone(),
             going: RefCell::default(),
             status,
-            _ear: ear,
+            _listeners: [ear, led],
         }
     })
 }
