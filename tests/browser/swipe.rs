@@ -178,7 +178,7 @@ async fn a_gallery_is_swiped_within_its_card() -> Result<()> {
     reader
         .read(&site.at("/stories/starter/?mode=swipe#from-stone-to-table"))
         .await?;
-    let card = "document.querySelector('.card[aria-current=true]').id";
+    let card = "document.querySelector('.card[aria-current=true]')?.id";
     reader
         .until(&format!("{card} === 'from-stone-to-table'"))
         .await?;

@@ -225,9 +225,13 @@ impl Visitor {
             .await?;
         self.be_quiet().await?;
         let opened = self.notes().await?.longest_interaction(since);
-        let link = format!("dialog[open] a[href='#{id}']");
+        let link = format!("dialog[open] a[href=\"#{id}\"]");
+        // A driver brings it into the window, and does not mind the button at the list's foot.
+        self.until(&format!("document.querySelector('{link}')"))
+            .await?;
+        self.reader.go_to(&link).await?;
         self.reader
-            .click(&link.replace('\'', "\""))
+            .click(&link)
             .await
             .context("the list does not lead to the last card")?;
         self.reader.settle().await?;
