@@ -1,14 +1,14 @@
 //! Where the reader is, written down: in the address, so that it can be shared and
 //! survives a reload, and on the device, for the next visit. Never in the history.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 
-use super::{Page, device, position, settings, wishes};
+use super::{Page, device, moving, position, settings, wishes};
 use crate::dom;
 
 /// Milliseconds after the last change: browsers refuse addresses that change with every
@@ -17,7 +17,7 @@ const PAUSE: u32 = 300;
 
 /// Writes the place down for as long as it is kept.
 pub struct Place {
-    _listener: EventListener,
+    _listeners: [EventListener; 2],
     _timer: Rc<RefCell<Option<Timeout>>>,
 }
 
@@ -26,9 +26,16 @@ pub fn start(page: &Page) -> Place {
     let timer: Rc<RefCell<Option<Timeout>>> = Rc::default();
     let later = timer.clone();
     let page = page.clone();
-    // Where the browser puts the reader at first is nothing that they have read up to.
-    let has_moved = std::cell::Cell::new(false);
-    let listener = dom::capture(&page.article.clone(), position::CHANGED, move |_| {
+    // Where the browser puts the reader at first is nothing that they have read up to. A command
+    // may be quicker than it.
+    let has_moved = Rc::new(Cell::new(false));
+    let commanded = {
+        let has_moved = has_moved.clone();
+        dom::capture(&page.article, moving::GOING_TO, move |_| {
+            has_moved.set(true)
+        })
+    };
+    let changed = dom::capture(&page.article.clone(), position::CHANGED, move |_| {
         if !has_moved.replace(true) {
             return;
         }
@@ -36,7 +43,7 @@ pub fn start(page: &Page) -> Place {
         later.replace(Some(Timeout::new(PAUSE, move || write(&page))));
     });
     Place {
-        _listener: listener,
+        _listeners: [commanded, changed],
         _timer: timer,
     }
 }

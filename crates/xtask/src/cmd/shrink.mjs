@@ -1,6 +1,7 @@
 // Makes a program smaller that wasm-bindgen has written: `node shrink.mjs NODE_MODULES STEM
 // [PAGE TOOLS]`, for STEM.js and STEM_bg.wasm. In place; where a page in the same folder names them,
-// they get new names there, by what they are now, and so do the tools, which are put beside them.
+// they get new names there, by what they are now, and so do the tools, which are put beside them; its
+// style sheets become one.
 // Prints nothing but what went wrong.
 
 import { execFileSync } from "node:child_process";
@@ -97,6 +98,20 @@ if (!page) {
   const renamed = hashed(stem.replace(/-\w+$/, ""), code, readFileSync(wasm));
   renameSync(js, `${renamed}.js`);
   renameSync(wasm, `${renamed}_bg.wasm`);
+
+  // One style sheet in place of many, each of which would be asked for, without what only its
+  // authors read.
+  const LINKS = /(<link rel="stylesheet" href="[^"]+"[^>]*>\s*)+/;
   const text = readFileSync(page, "utf8").replaceAll(basename(stem), basename(renamed));
-  writeFileSync(page, text);
+  const links = text.match(LINKS)[0];
+  const sheets = Array.from(links.matchAll(/href="([^"]+)"/g), ([, name]) => join(dirname(page), name));
+  const style = sheets
+    .map((sheet) => readFileSync(sheet, "utf8").replace(/\/\*[^]*?\*\//g, ""))
+    .join("\n")
+    .replace(/\s*\n\s*/g, "\n")
+    .replace(/([{};,])\n/g, "$1");
+  const name = `${hashed("style", style)}.css`;
+  writeFileSync(join(dirname(page), name), style);
+  sheets.forEach((sheet) => rmSync(sheet));
+  writeFileSync(page, text.replace(LINKS, `<link rel="stylesheet" href="./${name}">\n    `));
 }
