@@ -43,16 +43,15 @@ pub fn start(page: &Page) -> Position {
         at: RefCell::default(),
         current: RefCell::default(),
         near: RefCell::default(),
+        has_grown: page.has_grown(),
         sight: OnceCell::new(),
     });
-    let most = page.has_grown().then(|| most_seen(&middle)).flatten();
     // Weak: the sight must not keep itself.
     let itself = Rc::downgrade(&middle);
-    let is_grown = most.is_some();
     let sight = Sight::of(&page.document, "-50%", move |seen| {
         if let Some(middle) = itself.upgrade() {
             // One that has grown has a window of its own only while it fills the screen.
-            if !is_grown || middle.page.fills_screen() {
+            if !middle.has_grown || middle.page.fills_screen() {
                 middle.see(&seen);
             }
         }
@@ -66,6 +65,7 @@ pub fn start(page: &Page) -> Position {
         // Empty until now, so it cannot be full.
         let _ = middle.sight.set(sight);
     }
+    let most = middle.has_grown.then(|| most_seen(&middle)).flatten();
     Position {
         _line: line,
         _most: most,
@@ -84,6 +84,9 @@ struct Middle {
     /// The card that was there last.
     current: RefCell<Option<Element>>,
     near: RefCell<Vec<Element>>,
+    /// Then all are watched: which one is in the middle once the story fills the screen, may be
+    /// told before it does.
+    has_grown: bool,
     sight: OnceCell<Sight>,
 }
 
@@ -119,7 +122,8 @@ impl Middle {
         for stop in &former {
             if !now.contains(stop) {
                 near::leave(stop);
-                self.sight.get().inspect(|sight| sight.forget(stop));
+                let sight = self.sight.get().filter(|_| !self.has_grown);
+                sight.inspect(|sight| sight.forget(stop));
             }
         }
         for stop in &now {
@@ -168,6 +172,7 @@ fn most_seen(middle: &Rc<Middle>) -> Option<Sight> {
     let mut card = middle.page.first_card();
     while let Some(watched) = card {
         sight.watch(&watched);
+        middle.sight.get().inspect(|sight| sight.watch(&watched));
         card = beside(&watched, true).filter(is_card);
     }
     Some(sight)
