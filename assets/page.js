@@ -11,6 +11,8 @@
     Object.assign(data, JSON.parse(localStorage.reportage));
   } catch {}
   location.search.replace(/\bmode=(\w+)/, (_, mode) => (data.mode = mode));
+  // WebKit would ask for both files, the large and the small: there it is only for viewers.
+  if (navigator.vendor[0] === "A") delete data.saving;
   // As `src/read/saving.rs` does it, for each photo as soon as it is in the page: a lazy one is
   // asked for when the page is drawn. The first is on its way before any script runs.
   if (data.saving > "off")

