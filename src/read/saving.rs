@@ -59,7 +59,7 @@ pub fn switch(page: &Page, choice: &str) {
     }
     let is_on = is_on();
     // WebKit asks for both files, the large and the small, of a photo that changes what it wants.
-    if is_on == was_on || page.window.navigator().vendor().starts_with("Apple") {
+    if is_on == was_on || is_webkit(page) {
         return;
     }
     let current = page.current_card();
@@ -91,8 +91,16 @@ fn want(photo: &HtmlImageElement, part: &str) {
 
 /// Whether the device is set to save data; nothing is known of that in most browsers.
 fn device_saves(page: &Page) -> bool {
-    let of = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).unwrap_or_default();
     of(&of(&page.window.navigator(), "connection"), "saveData").is_truthy()
+}
+
+fn is_webkit(page: &Page) -> bool {
+    let vendor = of(&page.window.navigator(), "vendor").as_string();
+    vendor.is_some_and(|vendor| vendor.starts_with('A'))
+}
+
+fn of(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or_default()
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]
