@@ -68,3 +68,6 @@ fn start(page: &Page) -> EventListener {
         }
     })
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
