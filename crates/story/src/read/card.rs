@@ -1,7 +1,8 @@
 use std::collections::HashSet;
 
+use super::fields::Fields;
 use super::json::Json;
-use super::node::{Fields, Node};
+use super::node::Node;
 use super::{photo, text, video};
 use crate::{Card, Content, check};
 

@@ -5,6 +5,7 @@
 //! the JSON is taken apart here field by field.
 
 mod card;
+mod fields;
 mod json;
 mod node;
 mod photo;

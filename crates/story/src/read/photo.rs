@@ -1,5 +1,6 @@
+use super::fields::Fields;
 use super::json::Json;
-use super::node::{Fields, Node};
+use super::node::Node;
 use super::text;
 use crate::{Crop, DataMining, DigitalSourceType, Photo, Variant, check};
 

@@ -1,6 +1,7 @@
 use super::card::Cards;
+use super::fields::Fields;
 use super::json::Json;
-use super::node::{Fields, Node};
+use super::node::Node;
 use super::words;
 use crate::{
     Author, ColorScheme, Correction, Direction, Edition, FORMAT_VERSION, Idle, Publisher,
