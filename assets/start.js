@@ -22,20 +22,47 @@ if (/^(https?:|[^:]+$)/.test(story)) {
   document.head.append(Object.assign(document.createElement("link"), early));
 }
 
-addEventListener("error", ({ error }) => stopped(error));
+addEventListener("error", ({ error, filename }) => stopped(error, filename));
 addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
 
+// A file that came spoilt is fetched anew: a style or a script by an address that nothing is kept of,
+// WebAssembly past what is kept. This runs once the style has come, or has failed to.
+const anew = (address) => `${address}?${Date.now()}`;
+// Of one that has failed Chromium has a sheet as well: an empty one, or one whose rules it keeps to itself.
+const hasCome = ({ sheet }) => {
+  try {
+    return sheet.cssRules.length > 0;
+  } catch {
+    return false;
+  }
+};
+const styled = Array.from(document.querySelectorAll("link[rel=stylesheet]"), (link) => {
+  if (hasCome(link)) return;
+  return new Promise((done) => {
+    const again = { href: anew(link.href), onload: done, onerror: done };
+    link.replaceWith(Object.assign(link.cloneNode(), again));
+  });
+});
+const load = async (cache) => {
+  const it = await fetch(address("reportage-wasm"), { cache });
+  if (!it.ok) throw new Error(`${it.url}: ${it.status}`);
+  return WebAssembly.compile(await it.arrayBuffer());
+};
+
 try {
-  const { default: init } = await import(address("reportage-program"));
-  await init({ module_or_path: address("reportage-wasm") });
+  const program = address("reportage-program");
+  await Promise.all(styled);
+  const { default: init } = await import(program).catch(() => import(anew(program)));
+  await init({ module_or_path: await load("default").catch(() => load("reload")) });
 } catch (reason) {
   console.error("Reportage could not start.", reason);
   fail();
 }
 
-// What goes wrong within WebAssembly comes to the page as an error of this kind.
-function stopped(reason) {
-  if (reason instanceof WebAssembly.RuntimeError) fail();
+// What goes wrong within WebAssembly comes to the page as an error of this kind; what it asks of the
+// browser goes wrong in the script beside it.
+function stopped(reason, filename) {
+  if (reason?.name === "RuntimeError" || /\/(viewer|tools)-\w+\.js/.test(filename)) fail();
 }
 
 function fail() {

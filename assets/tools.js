@@ -2,17 +2,19 @@
 // when they are wanted, and WebAssembly cannot import.
 {
   let asked,
-    times = 0;
+    by = "";
   addEventListener(
     "reportage-tools",
     () => {
-      // A file that has failed has to be asked for by another address.
-      asked ??= import("./{script}" + (times++ ? `?${times}` : ""))
-        .then((it) => it.default())
+      if (asked) return;
+      asked = import("./{script}" + by)
+        .then((it) => it.default({ module_or_path: new URL("./{wasm}" + by, import.meta.url) }))
         .catch((reason) => {
           // What went wrong within WebAssembly is for the page to hear.
           if (reason?.name === "RuntimeError") throw reason;
           asked = undefined;
+          // A file that has failed, or is kept spoilt, has to be asked for by an address that is new.
+          by = "?" + Date.now();
           dispatchEvent(new Event("reportage-tools-missing"));
         });
     },

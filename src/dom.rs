@@ -1,7 +1,7 @@
 //! The few things that every behaviour asks of the document.
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
-use js_sys::Object;
+use js_sys::{Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -208,6 +208,45 @@ impl Sight {
 impl Drop for Sight {
     fn drop(&mut self) {
         self.observer.disconnect();
+    }
+}
+
+/// Does one of two when a promise has settled. By promises and not by futures, which weigh some
+/// kilobytes.
+pub fn settle(
+    promise: &Promise,
+    kept: impl FnOnce(JsValue) + 'static,
+    broken: impl FnOnce() + 'static,
+) {
+    let kept = Closure::once(kept);
+    let broken = Closure::once(move |_: JsValue| broken());
+    let _ = promise.then2(&kept, &broken);
+    // Theirs from now on: the browser lets go of both when it has no more use for them.
+    kept.into_js_value();
+    broken.into_js_value();
+}
+
+/// Has something done so many milliseconds later, which nothing calls off: `gloo_timers` is for what
+/// may be, and keeps a timeout that is forgotten for as long as the page is there.
+pub fn later(milliseconds: u32, then: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let then = Closure::once_into_js(then);
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+            then.unchecked_ref(),
+            i32::try_from(milliseconds).unwrap_or(i32::MAX),
+        );
+    }
+}
+
+/// Has something done when the browser has time for it; a little later where it does not tell, as
+/// WebKit.
+pub fn when_idle(then: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let then = Closure::once_into_js(then);
+        let then = then.unchecked_ref();
+        if window.request_idle_callback(then).is_err() {
+            let _ = window.set_timeout_with_callback(then);
+        }
     }
 }
 

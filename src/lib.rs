@@ -8,3 +8,8 @@ pub mod dom;
 pub mod open;
 pub mod read;
 pub mod state;
+
+/// Some two kilobytes less, compressed, than the allocator that Rust brings along.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

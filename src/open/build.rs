@@ -1,28 +1,16 @@
 //! The view's markup as elements of this document.
 
-use reportage_story::Story;
-use reportage_view::{self as view, Base, Node};
+use reportage_view::{self as view, Node};
 use web_sys::{Document, Element};
 
 use crate::dom;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
-/// The elements of SVG that the view has.
-const DRAWN: [&str; 2] = ["svg", "rect"];
-
-/// Builds a story, part by part: the markup of a long one would fill much memory.
-pub fn story(document: &Document, story: &Story, base: &Base) -> Option<Element> {
-    let article = element(document, &view::article(story))?;
-    for part in view::parts(story, base) {
-        append(document, &article, &part.into());
-    }
-    Some(article)
-}
 
 /// Builds an element with all that it holds; nothing if the browser does not let us.
-fn element(document: &Document, markup: &view::Element<'_>) -> Option<Element> {
+pub fn element(document: &Document, markup: &view::Element<'_>) -> Option<Element> {
     let name = markup.name();
-    let element = match DRAWN.contains(&name) {
+    let element = match name == "svg" {
         true => document.create_element_ns(Some(SVG), name),
         false => document.create_element(name),
     }

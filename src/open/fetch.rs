@@ -1,27 +1,35 @@
 //! Fetching a bundle.
 
-use js_sys::Promise;
+use js_sys::{JsString, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::Response;
+use web_sys::{RequestCache, RequestInit, Response};
 
 use super::Trouble;
+use crate::dom::settle;
 
 /// What an address led to.
 pub struct Found {
     /// Where it was found in the end, after whatever the server redirected.
     pub address: String,
-    /// The text.
-    pub json: String,
+    /// The text. It stays the browser's: that of a long story would fill the program's memory.
+    pub json: JsString,
 }
 
-/// Fetches the bundle at `address` and hands it, or why there is none, to `done`.
+/// Fetches the bundle at `address` and hands it, or why there is none, to `done`. `cache` says whether
+/// what the browser has kept of it will do.
 ///
 /// By promises and not by futures, which weigh some kilobytes.
-pub fn bundle(address: String, done: impl Fn(Result<Found, Trouble>) + Clone + 'static) {
+pub fn bundle(
+    address: String,
+    cache: RequestCache,
+    done: impl Fn(Result<Found, Trouble>) + Clone + 'static,
+) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    let asked = window.fetch_with_str(&address);
+    let options = RequestInit::new();
+    options.set_cache(cache);
+    let asked = window.fetch_with_str_and_init(&address, &options);
     let failed = {
         let (address, done) = (address.clone(), done.clone());
         move || done(Err(unreachable(&address)))
@@ -36,7 +44,7 @@ pub fn bundle(address: String, done: impl Fn(Result<Found, Trouble>) + Clone + '
                     false => address,
                 };
                 let arrived = move |text: JsValue| {
-                    let json = text.as_string().unwrap_or_default();
+                    let json = text.unchecked_into();
                     done(Ok(Found { address, json }));
                 };
                 // A connection can still break half-way through the text.
@@ -58,20 +66,6 @@ fn text(response: &Response, address: &str) -> Result<Promise, Trouble> {
         }),
         _ => response.text().map_err(|_| unreachable(address)),
     }
-}
-
-/// Does one of two when a promise has settled.
-fn settle(
-    promise: &Promise,
-    kept: impl FnOnce(JsValue) + 'static,
-    broken: impl FnOnce() + 'static,
-) {
-    let kept = Closure::once(kept);
-    let broken = Closure::once(move |_: JsValue| broken());
-    let _ = promise.then2(&kept, &broken);
-    // Theirs from now on: the browser lets go of both when it has no more use for them.
-    kept.into_js_value();
-    broken.into_js_value();
 }
 
 /// Why there was no answer. On another site it may be the policy of this page, or of

@@ -88,7 +88,7 @@ pub fn tell(
 }
 
 /// A word that the viewer needs before any bundle has come, as it stands in its page.
-fn word(document: &Document, name: &str) -> Option<String> {
+pub fn word(document: &Document, name: &str) -> Option<String> {
     let word = format!(".viewer-words > [data-word={name}]");
     document.query_selector(&word).ok()??.text_content()
 }

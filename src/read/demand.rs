@@ -7,7 +7,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
 use web_sys::Element;
 
 use super::{Page, bar, offline, place, saving, wishes};
@@ -21,6 +20,8 @@ const CONTROLS: &str = ".bar :is(.settings, .position, .share), .enlarge";
 pub const ENLARGE: &str = ".enlarge";
 /// The root bears this once the tools are there.
 pub const READY: &str = "data-tools";
+/// Happens to a story that has been opened in the page of another, which the tools were for.
+pub const OPENED: &str = "reportage-opened";
 /// What was clicked bears this until then.
 pub const BUSY: &str = "aria-busy";
 
@@ -54,12 +55,11 @@ pub fn start(page: &Page) -> Demand {
             ask(&page);
             let reaching = reaching.clone();
             // Not at once: a listener must not be dropped while it is being called.
-            Timeout::new(0, move || {
+            dom::later(0, move || {
                 if let Some(reaching) = reaching.upgrade() {
                     reaching.take();
                 }
-            })
-            .forget();
+            });
         })
     });
     reaching.replace(listeners.into());

@@ -32,21 +32,16 @@ pub fn start(page: &Page, moving: &Rc<Moving>) -> EventListener {
         }
         let key = event.key();
         if key == "?" {
-            event.prevent_default();
             open_menu(&page);
-            return;
-        }
-        match command(&page, event, &key) {
-            Some(Command::Step(step)) => {
-                event.prevent_default();
-                moving.step(step);
+        } else {
+            match command(&page, event, &key) {
+                Some(Command::Step(step)) => moving.step(step),
+                Some(Command::Scroll(card, pixels)) => card.scroll_by_with_x_and_y(0.0, pixels),
+                None => return,
             }
-            Some(Command::Scroll(card, pixels)) => {
-                event.prevent_default();
-                card.scroll_by_with_x_and_y(0.0, pixels);
-            }
-            None => {}
         }
+        // Once it is done: if it goes wrong, the key does what it does in any page.
+        event.prevent_default();
     })
 }
 

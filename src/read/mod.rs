@@ -24,6 +24,7 @@ pub mod page;
 pub mod place;
 pub mod position;
 pub mod print;
+pub mod relevant;
 pub mod retry;
 pub mod reveal;
 pub mod saving;
@@ -91,6 +92,7 @@ pub fn wake(document: &Document) -> Option<Awake> {
         // After those that put controls into cards.
         Box::new(swipe::start(&page)),
         Box::new(demand::start(&page)),
+        Box::new(relevant::start(&page)),
     ];
     // After those that listen for what it finds.
     behaviours.push(Box::new(position::start(&page)));

@@ -11,6 +11,9 @@ use crate::dom;
 /// Happens to a stop that has come near.
 pub const NEAR: &str = "reportage-near";
 
+/// Happens to a card that has come into the story after the story was woken.
+pub const LATE: &str = "reportage-late";
+
 /// A stop bears this while it is near.
 const MARK: &str = "data-near";
 /// How many to each side are.
@@ -42,8 +45,21 @@ pub fn leave(stop: &Element) {
 }
 
 /// Does something for each stop that comes near, for as long as what this gives is kept.
-pub fn each(page: &Page, mut come: impl FnMut(&Element) + 'static) -> EventListener {
-    dom::capture(&page.article, NEAR, move |event| {
+pub fn each(page: &Page, come: impl FnMut(&Element) + 'static) -> EventListener {
+    heard(page, NEAR, come)
+}
+
+/// Does something for each card that comes late, for as long as what this gives is kept.
+pub fn each_late(page: &Page, come: impl FnMut(&Element) + 'static) -> EventListener {
+    heard(page, LATE, come)
+}
+
+fn heard(
+    page: &Page,
+    event: &'static str,
+    mut come: impl FnMut(&Element) + 'static,
+) -> EventListener {
+    dom::capture(&page.article, event, move |event| {
         if let Some(stop) = dom::target::<Element>(event) {
             come(&stop);
         }

@@ -1,10 +1,13 @@
 //! Pictures with a notice: shown when the reader asks, this one or all of the story.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlMediaElement};
 
-use super::Page;
+use super::{Page, near};
 use crate::dom::{self, Placed};
 
 /// Happens to a figure before its picture is covered again.
@@ -17,19 +20,39 @@ const SHOWN: &str = "data-uncovered";
 const KEPT: [&str; 3] = ["src", "srcset", "alt"];
 
 /// Keeps the buttons. What the reader has asked for stays when they go.
-pub struct Notices(#[expect(dead_code, reason = "kept for what dropping it does")] Vec<Buttons>);
-
-type Buttons = (Placed, Vec<EventListener>);
+pub struct Notices {
+    _buttons: Rc<RefCell<Vec<Buttons>>>,
+    _late: EventListener,
+}
 
 /// Puts a button where a page without a program has a link, and a second one if there are
 /// more such pictures. All at once: it can change how high a card is.
 pub fn start(page: &Page) -> Notices {
-    let figures: Vec<Element> = dom::all(&page.article, &format!("[{COVERED}]"));
-    let has_more = figures.len() > 1;
-    let buttons = figures
-        .iter()
-        .filter_map(|figure| put_buttons(page, figure, has_more));
-    Notices(buttons.collect())
+    let buttons = Rc::default();
+    put(page, &page.article, &buttons);
+    let late = {
+        let (page, buttons) = (page.clone(), Rc::clone(&buttons));
+        near::each_late(&page.clone(), move |card| put(&page, card, &buttons))
+    };
+    Notices {
+        _buttons: buttons,
+        _late: late,
+    }
+}
+
+/// Puts them for what is covered in a part of the story.
+fn put(page: &Page, part: &Element, buttons: &RefCell<Vec<Buttons>>) {
+    let mut buttons = buttons.borrow_mut();
+    // The first may have been alone until now.
+    let alone = (buttons.len() == 1).then_some(0);
+    let first = alone.unwrap_or(buttons.len());
+    let figures = dom::all::<Element>(part, &format!("[{COVERED}]"));
+    buttons.extend(figures.into_iter().filter_map(Buttons::put));
+    if buttons.len() > 1 {
+        for one in &mut buttons[first..] {
+            one.offer_all(page);
+        }
+    }
 }
 
 /// Covers everything again, for the next reader.
@@ -39,27 +62,47 @@ pub fn reset(page: &Page) {
     }
 }
 
-fn put_buttons(page: &Page, figure: &Element, has_more: bool) -> Option<Buttons> {
-    let notice = figure.query_selector(".notice").ok()??;
-    let label = notice.query_selector("a").ok()??.text_content()?;
-    let placed = Placed::new(&notice, "div", "notice-buttons")?;
-    let asked = figure.clone();
-    let show = dom::append_button(&placed.0, "", &label, "")?;
-    let mut listeners = vec![EventListener::new(&show, "click", move |_| {
-        uncover(&asked);
-        focus(&asked);
-    })];
-    if has_more {
-        let all = dom::append_button(&placed.0, "quiet", &page.word("showAllPictures"), "")?;
-        let (asked, page) = (figure.clone(), page.clone());
-        listeners.push(EventListener::new(&all, "click", move |_| {
-            for figure in dom::all::<Element>(&page.article, &format!("[{COVERED}]")) {
-                uncover(&figure);
-            }
+/// The buttons of one notice.
+struct Buttons {
+    placed: Placed,
+    figure: Element,
+    listeners: Vec<EventListener>,
+}
+
+impl Buttons {
+    /// One to show the picture.
+    fn put(figure: Element) -> Option<Self> {
+        let notice = figure.query_selector(".notice").ok()??;
+        let label = notice.query_selector("a").ok()??.text_content()?;
+        let placed = Placed::new(&notice, "div", "notice-buttons")?;
+        let asked = figure.clone();
+        let show = dom::append_button(&placed.0, "", &label, "")?;
+        let shown = EventListener::new(&show, "click", move |_| {
+            uncover(&asked);
             focus(&asked);
-        }));
+        });
+        Some(Self {
+            placed,
+            figure,
+            listeners: vec![shown],
+        })
     }
-    Some((placed, listeners))
+
+    /// One to show them all.
+    fn offer_all(&mut self, page: &Page) {
+        let word = page.word("showAllPictures");
+        let Some(all) = dom::append_button(&self.placed.0, "quiet", &word, "") else {
+            return;
+        };
+        let (asked, article) = (self.figure.clone(), page.article.clone());
+        self.listeners
+            .push(EventListener::new(&all, "click", move |_| {
+                for figure in dom::all::<Element>(&article, &format!("[{COVERED}]")) {
+                    uncover(&figure);
+                }
+                focus(&asked);
+            }));
+    }
 }
 
 /// The button has gone with its notice; what it uncovered has the focus.

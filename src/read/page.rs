@@ -11,6 +11,8 @@ use crate::dom::{self, Placed};
 const NAME: usize = 90;
 /// A card.
 const CARD: &str = "section.card";
+/// The story bears this while cards are still to come, and how many.
+pub const COMING: &str = "data-coming";
 /// Where moving can stop: the headline of a story without a cover, the cards, the credits.
 const STOP: &str = ".opening, section.card, .credits";
 
@@ -98,9 +100,14 @@ impl Page {
         found.or_else(|| self.end(true))
     }
 
-    /// How many cards there are, as far as the page has come.
+    /// Whether cards are still on their way into the page.
+    pub fn is_coming(&self) -> bool {
+        self.article.has_attribute(COMING)
+    }
+
+    /// How many cards there are, as far as the page has come, and are known to be coming.
     pub fn total(&self) -> usize {
-        self.count("count(section)", &self.article)
+        self.count("count(section)+sum(@data-coming)", &self.article)
     }
 
     /// How many cards stand before a card.

@@ -4,6 +4,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use web_sys::{Element, HtmlElement, IntersectionObserverEntry};
 
 use super::page::{beside, is_card};
@@ -16,7 +17,7 @@ pub const CHANGED: &str = "reportage-card";
 /// Keeps the position up to date.
 pub struct Position {
     _line: Option<Placed>,
-    _most: Option<Sight>,
+    _most: Option<EventListener>,
     middle: Rc<Middle>,
 }
 
@@ -153,7 +154,7 @@ impl Middle {
 
 /// All of a frame that has grown is in its own window: there the current card is the one of
 /// which the host's window shows most. Nobody but an observer of every card knows which.
-fn most_seen(middle: &Rc<Middle>) -> Option<Sight> {
+fn most_seen(middle: &Rc<Middle>) -> Option<EventListener> {
     let itself = Rc::downgrade(middle);
     // Only those of which something is seen: few, however long the story.
     let mut visible: Vec<IntersectionObserverEntry> = Vec::new();
@@ -169,13 +170,20 @@ fn most_seen(middle: &Rc<Middle>) -> Option<Sight> {
             middle.come_to(&most.target());
         }
     })?;
+    let itself = Rc::downgrade(middle);
+    let watch = move |card: &Element| {
+        sight.watch(card);
+        if let Some(middle) = itself.upgrade() {
+            middle.sight.get().inspect(|sight| sight.watch(card));
+        }
+    };
     let mut card = middle.page.first_card();
     while let Some(watched) = card {
-        sight.watch(&watched);
-        middle.sight.get().inspect(|sight| sight.watch(&watched));
+        watch(&watched);
         card = beside(&watched, true).filter(is_card);
     }
-    Some(sight)
+    // It has the sight, and lets go of it when it goes.
+    Some(near::each_late(&middle.page, watch))
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -1,19 +1,23 @@
-//! Photos that did not arrive are asked for again: three times with growing
-//! pauses, whenever the browser comes back online, and when the reader says so.
+//! Photos that did not arrive are asked for again: three times with growing pauses, as often once
+//! more when the browser comes back online, and when the reader says so. A file that came spoilt may
+//! be kept so by the browser, for a year: so some of these go past what it has kept.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlImageElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, HtmlImageElement, RequestCache, RequestInit, Response};
 
 use super::{Page, notices};
 use crate::dom::{self, Placed};
 
 /// The pauses before each new try, in milliseconds.
 const PAUSES: [u32; 3] = [1_000, 3_000, 9_000];
+/// How often a photo is asked for in a round. There are two at most that nobody has asked for,
+/// however unsteady the connection is.
+const ROUND: usize = PAUSES.len() + 1;
 /// The figure bears this while its photo is missing.
 const FAILED: &str = "data-failed";
 
@@ -90,6 +94,8 @@ struct MissingPhoto {
     photo: HtmlImageElement,
     figure: Element,
     tries: usize,
+    /// How often it was asked for since the reader wanted it.
+    asked: usize,
     /// The next try, while one is coming up. Dropping it calls it off.
     pause: Option<Timeout>,
     /// What the reader is told. It stays until the photo is there, so that the focus
@@ -132,6 +138,7 @@ impl Missing {
                 photo: photo.clone(),
                 figure,
                 tries: 0,
+                asked: 1,
                 pause: None,
                 offer: None,
                 sources: Vec::new(),
@@ -142,7 +149,7 @@ impl Missing {
             let (missing, photo) = (Rc::downgrade(missing), photo.clone());
             Timeout::new(pause, move || {
                 if let Some(missing) = missing.upgrade() {
-                    missing.try_again(&photo);
+                    Self::try_again(&missing, &photo);
                 }
             })
         });
@@ -184,34 +191,53 @@ impl Missing {
         });
     }
 
-    /// The next try of a round. The last goes only for the kind of file that every
-    /// browser reads, in case it is the modern kind that the server has not got.
-    fn try_again(&self, photo: &HtmlImageElement) {
-        if let Some(entry) = self
-            .list
-            .borrow_mut()
-            .iter_mut()
-            .find(|entry| entry.photo == *photo && entry.tries == PAUSES.len())
-            && let Some(picture) = photo.parent_element()
-        {
-            entry.sources = dom::all(&picture, ":scope > source");
-            for source in &entry.sources {
-                source.remove();
+    /// The next try of a round. The last but one has the file anew; the last goes only for the kind
+    /// of file that every browser reads, in case it is the modern kind that the server has not got.
+    fn try_again(missing: &Rc<Self>, photo: &HtmlImageElement) {
+        let mut is_asked_for = false;
+        missing.change(photo, |entry| {
+            entry.asked += 1;
+            if entry.tries + 1 == PAUSES.len() {
+                let (missing, photo) = (Rc::downgrade(missing), photo.clone());
+                renew(&photo.clone(), move |is_there| {
+                    if let Some(missing) = missing.upgrade() {
+                        missing.renewed(&photo, is_there);
+                    }
+                });
+                is_asked_for = true;
+            } else if entry.tries == PAUSES.len()
+                && let Some(picture) = photo.parent_element()
+            {
+                entry.sources = dom::all(&picture, ":scope > source");
+                for source in &entry.sources {
+                    source.remove();
+                }
+                // That makes the browser choose as well.
+                is_asked_for = !entry.sources.is_empty();
             }
-            // That makes the browser choose as well.
-            if !entry.sources.is_empty() {
-                return;
-            }
+        });
+        if !is_asked_for {
+            fetch(photo);
         }
-        fetch(photo);
     }
 
-    /// Another round for every photo.
+    /// A photo's file has been had anew, or the server has it not.
+    fn renewed(self: &Rc<Self>, photo: &HtmlImageElement, is_there: bool) {
+        let is_missing = self.list.borrow().iter().any(|entry| entry.photo == *photo);
+        match is_there {
+            _ if !is_missing => {}
+            true => fetch(photo),
+            false => Self::failed(self, photo),
+        }
+    }
+
+    /// Another round for every photo that has had no more than one.
     fn try_all(&self) {
         let photos: Vec<_> = self
             .list
             .borrow()
             .iter()
+            .filter(|entry| entry.asked <= ROUND)
             .map(|entry| entry.photo.clone())
             .collect();
         for photo in photos {
@@ -219,16 +245,22 @@ impl Missing {
         }
     }
 
+    fn change(&self, photo: &HtmlImageElement, change: impl FnOnce(&mut MissingPhoto)) {
+        let mut list = self.list.borrow_mut();
+        if let Some(entry) = list.iter_mut().find(|entry| entry.photo == *photo) {
+            change(entry);
+        }
+    }
+
     /// Tries at once, with every kind of file, and again with pauses if that fails.
     fn another_round(&self, photo: &HtmlImageElement) {
         let mut is_asked_for = false;
-        for entry in self.list.borrow_mut().iter_mut() {
-            if entry.photo == *photo {
-                entry.tries = 0;
-                entry.pause = None;
-                is_asked_for = entry.put_back_sources();
-            }
-        }
+        self.change(photo, |entry| {
+            entry.tries = 0;
+            entry.pause = None;
+            entry.asked += 1;
+            is_asked_for = entry.put_back_sources();
+        });
         if !is_asked_for {
             fetch(photo);
         }
@@ -245,15 +277,33 @@ impl Missing {
         let missing = Rc::downgrade(missing);
         let photo = photo.clone();
         let clicks = EventListener::new(&button, "click", move |_| {
-            if let Some(missing) = missing.upgrade() {
-                missing.another_round(&photo);
-            }
+            let (missing, photo) = (missing.clone(), photo.clone());
+            renew(&photo.clone(), move |_| {
+                if let Some(missing) = missing.upgrade() {
+                    missing.change(&photo, |entry| entry.asked = 0);
+                    missing.another_round(&photo);
+                }
+            });
         });
         Some(Offer {
             placed,
             _clicks: clicks,
         })
     }
+}
+
+/// Has the browser fetch the file that a photo has failed with, in place of what it has kept of it;
+/// `done` hears whether the server has it, or nobody knows.
+fn renew(photo: &HtmlImageElement, done: impl FnOnce(bool) + Clone + 'static) {
+    let (Some(window), false) = (web_sys::window(), photo.current_src().is_empty()) else {
+        return done(true);
+    };
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::Reload);
+    let answer = window.fetch_with_str_and_init(&photo.current_src(), &options);
+    let unknown = done.clone();
+    let answered = move |answer: JsValue| done(answer.unchecked_into::<Response>().ok());
+    dom::settle(&answer, answered, move || unknown(true));
 }
 
 /// Makes the browser choose and fetch the photo's file anew.

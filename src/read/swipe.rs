@@ -23,17 +23,19 @@ const SWITCHED: &str = "reportage-mode";
 /// Keeps the focus out of cards that are out of the window.
 pub struct Swipe {
     focus: Rc<Focus>,
-    _listeners: [EventListener; 4],
+    /// The root, if it says how the story was made to be read.
+    said: Option<Element>,
+    _listeners: [EventListener; 5],
 }
 
 /// Watches which card is in the window.
 pub fn start(page: &Page) -> Swipe {
     // The root says so from now on, for what is outside the story.
     let mode = page.article.get_attribute("data-mode");
-    if let Some((mode, root)) = mode.zip(page.document.document_element())
-        && settings::get(page, "mode").is_none()
-    {
-        dom::set(&root, "data-mode", &mode);
+    let root = page.document.document_element();
+    let said = root.filter(|_| settings::get(page, "mode").is_none());
+    if let Some((mode, root)) = mode.zip(said.as_ref()) {
+        dom::set(root, "data-mode", &mode);
     }
     if is_on(page) {
         // A reload keeps where the page was scrolled to, not where the story was.
@@ -52,27 +54,36 @@ pub fn start(page: &Page) -> Swipe {
         })
     };
     // What has come near may just have got a control of its own.
-    let near = {
+    let quieted = || {
         let focus = focus.clone();
-        near::each(page, move |stop| {
+        move |stop: &Element| {
             if focus.shown.borrow().is_some() {
                 quiet(stop);
             }
-        })
+        }
     };
+    let near = near::each(page, quieted());
+    let late = near::each_late(page, quieted());
     let [changed, switched] = [position::CHANGED, SWITCHED].map(|event| {
         let focus = focus.clone();
         dom::capture(&page.article, event, move |_| focus.follow())
     });
     Swipe {
         focus,
-        _listeners: [tab, near, changed, switched],
+        said,
+        _listeners: [tab, near, late, changed, switched],
     }
 }
 
 impl Drop for Swipe {
     fn drop(&mut self) {
         self.focus.free();
+        // What the reader has chosen meanwhile stays.
+        if let Some(root) = self.said.take()
+            && root.get_attribute("data-mode") == self.focus.page.article.get_attribute("data-mode")
+        {
+            dom::unset(&root, "data-mode");
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use web_sys::{Element, Event, EventInit, HtmlElement};
 
 use super::Page;
 use crate::dom;
-use crate::open::{build, json};
+use crate::open::json;
+use crate::open::telling::Telling;
 
 /// Puts a story with these cards into the document, in place of any other. `more`
 /// are further fields of the story, each with a comma after it.
@@ -15,8 +16,7 @@ pub fn page_with(more: &str, cards: &str) -> Page {
     let json = format!(
         r#"{{ "formatVersion": 1, "headline": "The bridge", "inLanguage": "en", {more} "cards": {cards} }}"#
     );
-    let reading = json::read(&json).expect("this is a story");
-    assert_eq!(reading.faults, []);
+    let opened = json::open(&json.into()).expect("this is a story");
     let document = document();
     let body = document.body().expect("the page has a body");
     if let Ok(Some(former)) = document.query_selector("#under-test") {
@@ -24,9 +24,15 @@ pub fn page_with(more: &str, cards: &str) -> Page {
     }
     let place: HtmlElement = dom::append(&body, "main", "").expect("it can be made");
     place.set_id("under-test");
-    let base = Base::default();
-    let article = build::story(&document, &reading.story, &base).expect("it can be built");
-    place.append_child(&article).expect("it has a place");
+    let telling = Telling::of(&document, opened, Base::default());
+    let mut telling = telling.expect("it can be built");
+    while !telling.is_over() {
+        telling.go_on();
+    }
+    place
+        .append_child(&telling.article)
+        .expect("it has a place");
+    assert_eq!(telling.into_faults(), []);
     Page::of(&document).expect("the story is there")
 }
 

@@ -11,12 +11,15 @@ const SHORT: u32 = 10;
 /// More photos than ever lie within reach of a card.
 const FEW: i64 = 12;
 
-/// Notes, from the first script on, every node that a script has in hand: whose methods it calls,
-/// that it gets from one, that an event or an observer tells it of.
+/// Notes every node that a script has in hand, from the first on until what is far is laid out when
+/// there is time: whose methods it calls, that it gets from one, that an event or an observer tells
+/// it of.
 const COUNT: &str = "
     window.touched = new Set();
     {
+        let isOver = false;
         const note = (it) => {
+            if (isOver) return;
             if (it instanceof Node) touched.add(it);
             else if (it instanceof NodeList) for (const node of it) touched.add(node);
         };
@@ -29,6 +32,7 @@ const COUNT: &str = "
                     const own = property[part];
                     if (typeof own !== 'function') continue;
                     property[part] = function (...given) {
+                        isOver ||= given[0] === 'data-relevant';
                         const got = Reflect.apply(own, this, given);
                         for (const it of [this, got, ...given]) note(it);
                         return got;
@@ -41,6 +45,11 @@ const COUNT: &str = "
 /// Those cards.
 const TOUCHED: &str = "[...new Set([...touched].map((node) =>
     (node.closest ? node : node.parentElement)?.closest('.story > section')?.id))].filter(Boolean).sort()";
+/// Notes how many are marked at once as to be laid out.
+const MARKED: &str = "
+    window.marked = [];
+    new MutationObserver((changes) => marked.push(changes.length))
+        .observe(document, { subtree: true, attributeFilter: ['data-relevant'] });";
 /// How many photos are there.
 const PHOTOS: &str =
     "[...document.images].filter((photo) => photo.complete && photo.naturalWidth).length";
@@ -116,6 +125,10 @@ async fn a_story_of_a_thousand_cards_is_gone_about_in_like_any_other() -> Result
             .until(&format!("{position} === '1 of {LONG}'"))
             .await?;
 
+        // The viewer may still be building it.
+        reader
+            .until(&format!("document.getElementById('{last}')"))
+            .await?;
         // The first frame after the jump is where it stays.
         reader.run(&format!("location.hash = '{last}'")).await?;
         reader.settle().await?;
@@ -169,6 +182,49 @@ async fn a_story_of_a_thousand_cards_is_gone_about_in_like_any_other() -> Result
     Ok(())
 }
 
+/// Notes how many cards there are when the viewer says that it is ready.
+const READY: &str = "
+    new MutationObserver((_, observer) => {
+        if (document.documentElement.dataset.viewer !== 'ready') return;
+        observer.disconnect();
+        window.atFirst = document.querySelectorAll('.story > section').length;
+    }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-viewer'] })";
+
+#[tokio::test]
+async fn the_viewer_shows_the_first_cards_of_a_long_story_before_it_has_built_the_others()
+-> Result<()> {
+    let site = Site::start().await?;
+    put(&site, "/long/", LONG)?;
+    let reader = Reader::new(PHONE).await?;
+    reader.before_every_page(READY).await?;
+    reader.read(&site.at("/?story=/long/story.json")).await?;
+    let at_first = number(&reader, "atFirst").await?;
+    assert!((1.0..100.0).contains(&at_first), "{at_first}");
+    // In the end it is the same story, its credits below its cards.
+    reader.until("document.querySelector('.credits')").await?;
+    let built = "[document.querySelectorAll('.story > section').length,
+        document.querySelectorAll('.credits li').length,
+        document.querySelector('.story > section ~ .credits + [hidden]') !== null,
+        document.querySelector('[data-coming]') === null]";
+    assert_eq!(reader.sees(built).await?, json!([LONG, LONG, true, true]));
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_is_led_to_a_far_card_begins_there() -> Result<()> {
+    let site = Site::start().await?;
+    put(&site, "/long/", LONG)?;
+    let reader = Reader::new(PHONE).await?;
+    reader.before_every_page(READY).await?;
+    reader
+        .read(&site.at("/?story=/long/story.json#card-700"))
+        .await?;
+    let at_first = number(&reader, "atFirst").await?;
+    assert!((700.0..800.0).contains(&at_first), "{at_first}");
+    reader.until(&format!("{} < 2", top("card-700"))).await?;
+    Ok(())
+}
+
 #[tokio::test]
 async fn waking_a_long_story_touches_no_more_of_it_than_waking_a_short_one() -> Result<()> {
     let site = Site::start().await?;
@@ -193,5 +249,64 @@ async fn waking_a_long_story_touches_no_more_of_it_than_waking_a_short_one() -> 
     }
     assert_eq!(cards[0], cards[1]);
     assert!(cards[0].as_array().is_some_and(|cards| !cards.is_empty()));
+    Ok(())
+}
+
+/// Whether what stands in a card is laid out.
+fn laid_out(id: &str) -> String {
+    format!(
+        "document.querySelector('#{id} h2')?.checkVisibility({{ contentVisibilityAuto: true }})"
+    )
+}
+
+#[tokio::test]
+async fn what_is_far_is_laid_out_once_the_story_answers() -> Result<()> {
+    let site = Site::start().await?;
+    put(&site, "/long/", LONG)?;
+    let last = laid_out(&format!("card-{LONG}"));
+    for page in ["/long/", "/?story=/long/story.json"] {
+        let reader = Reader::new(PHONE).await?;
+        reader.before_every_page(MARKED).await?;
+        let gate = site.hold(".wasm");
+        reader.open(&site.at(page)).await?;
+        if page == "/long/" {
+            reader.until("document.querySelector('.credits')").await?;
+            // Where what is read would move meanwhile, all is laid out at once.
+            let is_late = reader.sees("CSS.supports('overflow-anchor: auto')").await?;
+            assert_eq!(reader.sees(&format!("!{last}")).await?, is_late);
+            assert_eq!(reader.sees(&laid_out("card-2")).await?, json!(true));
+        }
+        gate.open();
+        reader.until(&last).await?;
+        let lines = "document.querySelectorAll('.credits li[data-relevant]').length";
+        reader.until(&format!("{lines} === {LONG}")).await?;
+        // The browser draws, and hears the reader, in between.
+        let most = number(&reader, "Math.max(...window.marked)").await?;
+        assert!(most <= 64.0, "{page}: {most} at once");
+        assert_eq!(reader.sees("scrollY").await?, json!(0), "{page}");
+        assert_eq!(reader.sees("window.shifts").await?, json!([]), "{page}");
+        reader.leave().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn where_no_program_comes_all_is_laid_out_at_once() -> Result<()> {
+    let site = Site::start().await?;
+    put(&site, "/long/", LONG)?;
+    site.fail(".wasm", 503, usize::MAX);
+    let last = laid_out(&format!("card-{LONG}"));
+    for has_scripts in [true, false] {
+        let reader = Reader::new(PHONE).await?;
+        if !has_scripts {
+            reader.without_scripts().await?;
+        }
+        reader.open(&site.at("/long/")).await?;
+        let state = if has_scripts { "failed" } else { "static" };
+        let is_so = format!("document.documentElement.dataset.viewer === '{state}'");
+        reader.until(&is_so).await?;
+        assert_eq!(reader.sees(&last).await?, json!(true), "{state}");
+        reader.leave().await?;
+    }
     Ok(())
 }

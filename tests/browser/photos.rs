@@ -1,7 +1,7 @@
 //! Which photos are fetched, and what becomes of those that fail.
 
 use anyhow::Result;
-use browser_tests::{Ability, DESKTOP, PHONE, Reader, SIDEWAYS, Site, TABLET, media};
+use browser_tests::{Ability, DESKTOP, PHONE, Reader, SIDEWAYS, Site, TABLET, media, reading};
 use serde_json::json;
 
 #[tokio::test]
@@ -194,7 +194,9 @@ async fn a_photo_that_fails_twice_comes_back_by_itself() -> Result<()> {
     reader
         .until("!document.querySelector('#the-ground-shakes figure[data-failed]') && document.querySelector('#the-ground-shakes img').naturalWidth")
         .await?;
-    assert_eq!(site.requests_for("ground-shakes").len(), 3);
+    // The last goes past what the browser keeps; WebKit asks once more for what has come so.
+    let asked = if reader.chooses_files() { 3 } else { 4 };
+    assert_eq!(site.requests_for("ground-shakes").len(), asked);
     assert_eq!(reader.sees("window.shifts").await?, json!([]));
     reader.leave().await
 }
@@ -231,6 +233,41 @@ async fn a_photo_that_goes_on_failing_is_offered_again_and_not_asked_for_without
     reader
         .until("!document.querySelector('.photo-failed') && document.querySelector('#the-ground-shakes img').naturalWidth")
         .await?;
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn an_unsteady_connection_floods_no_server() -> Result<()> {
+    let site = Site::start().await?;
+    site.fail("ground-shakes", 503, usize::MAX);
+    let reader = Reader::new(PHONE).await?;
+    // Its pauses are short.
+    reader.before_every_page(reading::WATCH).await?;
+    reader.read(&site.at("/#the-ground-shakes")).await?;
+    for times in 4..8 {
+        reader
+            .until_so("it has been tried again", || {
+                site.requests_for("ground-shakes").len() >= times
+            })
+            .await?;
+        reader
+            .until("document.querySelector('#the-ground-shakes img').complete")
+            .await?;
+        reader.run("dispatchEvent(new Event('online'))").await?;
+    }
+    reader
+        .until_so("a whole round more was tried", || {
+            site.requests_for("ground-shakes").len() == 8
+        })
+        .await?;
+    for _ in 0..3 {
+        reader
+            .until("document.querySelector('#the-ground-shakes img').complete")
+            .await?;
+        reader.run("dispatchEvent(new Event('online'))").await?;
+        reader.settle().await?;
+    }
+    assert_eq!(site.requests_for("ground-shakes").len(), 8);
     reader.leave().await
 }
 

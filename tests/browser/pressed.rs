@@ -270,28 +270,6 @@ async fn the_program_is_asked_for_after_the_first_photo_has_arrived() -> Result<
     reader.leave().await
 }
 
-#[tokio::test]
-async fn a_page_whose_program_does_not_come_says_so_and_stays_readable() -> Result<()> {
-    let site = Site::start().await?;
-    site.fail(".wasm", 503, usize::MAX);
-    let reader = Reader::new(PHONE).await?;
-    reader.open(&site.at("/stories/mosul/")).await?;
-    reader
-        .until("document.documentElement.dataset.viewer === 'failed'")
-        .await?;
-    assert_eq!(
-        reader
-            .sees("document.querySelectorAll('.card').length")
-            .await?,
-        json!(11)
-    );
-    reader.go_to("#bloody-battle").await?;
-    reader
-        .until("document.querySelector('#bloody-battle img').naturalWidth")
-        .await?;
-    reader.leave().await
-}
-
 // NUKnightLab/TimelineJS3#777
 #[tokio::test]
 async fn a_page_opened_from_a_disk_reads_like_one_without_javascript() -> Result<()> {

@@ -1,7 +1,7 @@
 //! Reading a story from its cover to its credits.
 
 use anyhow::{Result, ensure};
-use browser_tests::{DESKTOP, PHONE, Reader, SIDEWAYS, Site, TABLET};
+use browser_tests::{DESKTOP, PHONE, Published, Reader, SIDEWAYS, Site, TABLET};
 use serde_json::json;
 
 #[tokio::test]
@@ -150,6 +150,7 @@ async fn no_script_of_ours_runs_on_the_frames_of_a_scroll() -> Result<()> {
     reader
         .before_every_page(
             "window.calls = 0; window.frames_asked = 0;
+             {
              const { addEventListener, removeEventListener } = EventTarget.prototype;
              const counters = new Map();
              EventTarget.prototype.addEventListener = function (type, listener, ...rest) {
@@ -161,7 +162,8 @@ async fn no_script_of_ours_runs_on_the_frames_of_a_scroll() -> Result<()> {
                  removeEventListener.call(this, type, counters.get(listener) ?? listener, ...rest);
              };
              const ask = window.requestAnimationFrame;
-             window.requestAnimationFrame = (...rest) => { frames_asked += 1; return ask(...rest); };",
+             window.requestAnimationFrame = (...rest) => { frames_asked += 1; return ask(...rest); };
+             }",
         )
         .await?;
     // With the question for idleness on, which has to know of every input.
@@ -310,4 +312,54 @@ async fn a_comparison_is_divided_with_the_keyboard() -> Result<()> {
         ))
         .await?;
     reader.leave().await
+}
+
+/// How far down the first photo is before all that follows it in its card has come, and after, in CSS
+/// pixels.
+const FIRST_PHOTO: &str = "(() => {
+    const photo = document.querySelector('.card figure');
+    const after = photo.getBoundingClientRect().top;
+    photo.querySelector('figcaption').remove();
+    while (photo.nextElementSibling) photo.nextElementSibling.remove();
+    return [photo.getBoundingClientRect().top, after];
+})()";
+
+#[tokio::test]
+async fn the_first_photo_stays_where_it_is_while_the_rest_of_its_card_comes() -> Result<()> {
+    let without_cover = Published::written(|folder| {
+        image::RgbImage::new(480, 320).save(folder.join("photo.png"))?;
+        let story = json!({
+            "formatVersion": 1,
+            "headline": "A story without a cover",
+            "inLanguage": "en",
+            "cards": [{
+                "id": "first",
+                "kind": "photo",
+                "heading": "The first",
+                "body": [{ "type": "paragraph", "content": ["What is to be read of it."] }],
+                "photo": {
+                    "variants": [{ "src": "photo.png" }],
+                    "altText": "Nothing",
+                    "caption": ["Taken at night."],
+                    "creditLine": "us",
+                },
+            }],
+        });
+        Ok(std::fs::write(
+            folder.join("story.json"),
+            story.to_string(),
+        )?)
+    })?;
+    let site = Site::start().await?;
+    site.put_folder("/without-cover/", without_cover.out())?;
+    for screen in [PHONE, TABLET, DESKTOP] {
+        for page in ["/stories/mosul/", "/without-cover/"] {
+            let reader = Reader::new(screen).await?;
+            reader.read(&site.at(page)).await?;
+            let tops: [f64; 2] = serde_json::from_value(reader.sees(FIRST_PHOTO).await?)?;
+            assert_eq!(tops[0], tops[1], "{page}, {screen:?}");
+            reader.leave().await?;
+        }
+    }
+    Ok(())
 }

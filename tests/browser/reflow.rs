@@ -119,6 +119,7 @@ async fn what_is_to_be_hit_is_large_enough() -> Result<()> {
         .chain(["/?story=stories/mosul/story.json"])
     {
         reader.read(&site.at(page)).await?;
+        reader.until_laid_out().await?;
         // Links within a line of text are excepted by WCAG 2.5.8.
         let small = "[...document.querySelectorAll('button, summary, input, .publisher a, .editions a, .contents a, .notice a, .credited, .copyright')]
             .filter((target) => target.checkVisibility() && !target.closest('.choices'))

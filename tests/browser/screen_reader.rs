@@ -104,6 +104,10 @@ async fn every_control_has_a_name_and_the_right_role() -> Result<()> {
         }
     }
     reader.read(&site.at("/stories/starter/")).await?;
+    // It comes when its card is near.
+    reader
+        .until("document.querySelector('.divider input')")
+        .await?;
     let heard = heard(&reader).await?;
     for told in [
         "button: Reading settings",

@@ -40,6 +40,8 @@ async fn a_card_that_is_taller_than_the_screen_can_be_read_to_its_end() -> Resul
     let site = Site::start().await?;
     let reader = Reader::new(SIDEWAYS).await?;
     reader.read(&site.at(PAGE)).await?;
+    // Which card the reader is at is known a frame after the story is ready.
+    reader.until(&format!("{AT} === 0")).await?;
     // By keys, page by page, and then on to the next card.
     for _ in 0..12 {
         if reader.sees(AT).await? != json!(0) {

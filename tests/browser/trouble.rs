@@ -122,6 +122,7 @@ async fn a_bundle_with_faults_leaves_a_readable_page() -> Result<()> {
     );
     let reader = Reader::new(PHONE).await?;
     reader.read(&site.at("/")).await?;
+    reader.until_laid_out().await?;
     let text = reader
         .reads("document.querySelector('article').innerText")
         .await?;
@@ -186,5 +187,96 @@ async fn where_the_program_cannot_start_the_page_says_so() -> Result<()> {
         told(&reader, &site.at("/")).await?,
         "The viewer could not start"
     );
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn what_is_no_story_is_asked_for_once_more_past_what_the_browser_has_kept() -> Result<()> {
+    let site = Site::start().await?;
+    site.put("/cats/story.json", "application/json", "{\"cats\": 2}");
+    let reader = Reader::new(PHONE).await?;
+    told(&reader, &site.at("/?story=cats/story.json")).await?;
+    // What WebKit has asked for ahead of the program it may ask for again itself.
+    let asked = site.requests_for("cats/story.json").len();
+    assert!((2..=3).contains(&asked), "{asked}");
+    reader.leave().await
+}
+
+#[tokio::test]
+async fn a_page_whose_program_does_not_come_says_so_and_stays_readable() -> Result<()> {
+    for part in [".wasm", ".css"] {
+        let site = Site::start().await?;
+        site.fail(part, 503, usize::MAX);
+        let reader = Reader::new(PHONE).await?;
+        reader.open(&site.at("/stories/mosul/")).await?;
+        reader
+            .until("document.documentElement.dataset.viewer === 'failed'")
+            .await?;
+        let cards = "document.querySelectorAll('.card').length";
+        assert_eq!(reader.sees(cards).await?, json!(11), "{part}");
+        reader.go_to("#bloody-battle").await?;
+        reader
+            .until("document.querySelector('#bloody-battle img').naturalWidth")
+            .await?;
+        reader.leave().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_style_that_has_not_come_is_asked_for_anew() -> Result<()> {
+    for page in ["/", "/stories/mosul/"] {
+        let site = Site::start().await?;
+        site.fail(".css", 503, 1);
+        let reader = Reader::new(PHONE).await?;
+        reader.read(&site.at(page)).await?;
+        reader
+            .until("getComputedStyle(document.querySelector('.bar')).position === 'fixed'")
+            .await?;
+        assert_eq!(site.requests_for(".css").len(), 2, "{page}");
+        reader.leave().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_style_that_came_with_other_bytes_is_applied_to_nothing() -> Result<()> {
+    // What came anew spoilt the viewer keeps, applied to nothing; a page takes it away.
+    for (page, state, kept) in [("/", "ready", 1), ("/stories/mosul/", "failed", 0)] {
+        let site = Site::start().await?;
+        let folder = browser_tests::root().join("dist").join(&page[1..]);
+        for file in std::fs::read_dir(folder)? {
+            let name = file?.file_name().into_string().unwrap_or_default();
+            if name.ends_with(".css") {
+                let spoilt = "body { display: none }";
+                site.put(&format!("{page}{name}"), "text/css", spoilt);
+            }
+        }
+        let reader = Reader::new(PHONE).await?;
+        reader.open(&site.at(page)).await?;
+        let is_so = format!("document.documentElement.dataset.viewer === '{state}'");
+        reader.until(&is_so).await?;
+        // What Firefox has asked for ahead of the page and found spoilt it may ask for again itself.
+        let asked = site.requests_for(".css").len();
+        assert!((2..=3).contains(&asked), "{page}: {asked}");
+        let anew = "document.querySelectorAll('link[rel=stylesheet][href*=\".css?\"]').length";
+        assert_eq!(reader.sees(anew).await?, json!(kept), "{page}");
+        let seen = "document.querySelector('h1').checkVisibility()";
+        assert_eq!(reader.sees(seen).await?, json!(true), "{page}");
+        reader.leave().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_style_whose_rules_no_script_may_see_is_one_that_has_not_come() -> Result<()> {
+    let site = Site::start().await?;
+    let reader = Reader::new(PHONE).await?;
+    let kept = "Object.defineProperty(CSSStyleSheet.prototype, 'cssRules', {
+        get() { throw new DOMException('Cannot access rules', 'SecurityError') },
+    })";
+    reader.before_every_page(kept).await?;
+    reader.read(&site.at("/")).await?;
+    assert_eq!(site.requests_for(".css").len(), 2);
     reader.leave().await
 }

@@ -32,6 +32,10 @@ pub enum Ability {
     AccessibilityTree,
     /// Choosing more contrast, or a contrast theme: `prefers-contrast`, `forced-colors`.
     Contrast,
+    /// Going on after an address that led to no page.
+    Faults,
+    /// Counting what a page holds: nodes, listeners, bytes.
+    Memory,
 }
 
 impl Engine {
@@ -69,7 +73,9 @@ impl Engine {
             Ability::Touch
             | Ability::SlowNetwork
             | Ability::AccessibilityTree
-            | Ability::Contrast => self == Self::Chromium,
+            | Ability::Contrast
+            | Ability::Faults
+            | Ability::Memory => self == Self::Chromium,
             Ability::Print | Ability::Offline | Ability::Remember => self != Self::WebKit,
         };
         if !can {

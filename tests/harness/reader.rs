@@ -1,4 +1,3 @@
-use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -127,6 +126,12 @@ impl Reader {
         Ok(self.driver().await?.goto(address).await?)
     }
 
+    /// Loads the page again, as its button does.
+    pub async fn reload(&self) -> Result<()> {
+        self.look_for_violations().await?;
+        Ok(self.driver().await?.refresh().await?)
+    }
+
     /// Goes to an address and waits until every behaviour is listening.
     pub async fn read(&self, address: &str) -> Result<()> {
         self.open(address).await?;
@@ -170,13 +175,24 @@ impl Reader {
         Ok(())
     }
 
+    /// What comes of JavaScript statements, in the end if that is a promise.
+    pub async fn does(&self, script: &str) -> Result<Value> {
+        Ok(self
+            .driver()
+            .await?
+            .execute(script, vec![])
+            .await?
+            .json()
+            .clone())
+    }
+
     /// Waits until a JavaScript expression is true.
     pub async fn until(&self, expression: &str) -> Result<()> {
         let start = Instant::now();
         while self.sees(&format!("!!({expression})")).await? != json!(true) {
             if start.elapsed() > PATIENCE {
                 let state = self
-                    .sees("`${document.documentElement.dataset.viewer}: ${document.body.innerText.slice(0, 600)}`")
+                    .sees("`${document.readyState}, ${document.documentElement.dataset.viewer}: ${document.body?.innerText.slice(0, 600)}`")
                     .await?;
                 bail!("in vain waited for: {expression}\nThe page says: {state}");
             }
@@ -193,6 +209,16 @@ impl Reader {
             tokio::time::sleep(Duration::from_millis(40)).await;
         }
         Ok(())
+    }
+
+    /// Waits until all of the story is laid out, not only what is near.
+    pub async fn until_laid_out(&self) -> Result<()> {
+        self.until(
+            "document.documentElement.dataset.viewer !== 'ready' ||
+            [...document.querySelectorAll('.story > :is(.card, .credits), .credits li')].slice(1)
+                .every((stop) => 'relevant' in stop.dataset)",
+        )
+        .await
     }
 
     /// Waits until the page has been drawn twice more: until whatever follows from
@@ -319,30 +345,6 @@ impl Reader {
         Ok(())
     }
 
-    /// What is told to screen readers, in order: `role: name`, and after that what is said
-    /// of its state. A test asks for [`Ability::AccessibilityTree`] first.
-    pub async fn hears(&self) -> Result<Vec<String>> {
-        let tree = self
-            .devtools("Accessibility.getFullAXTree", json!({}))
-            .await?;
-        let nodes = tree["nodes"].as_array().context("there is a tree")?;
-        let by_id: HashMap<_, _> = nodes
-            .iter()
-            .map(|node| (node["nodeId"].as_str(), node))
-            .collect();
-        let mut heard = Vec::new();
-        let mut waiting: Vec<&Value> = nodes.first().into_iter().collect();
-        while let Some(node) = waiting.pop() {
-            if node["ignored"] != json!(true) {
-                heard.extend(told(node));
-            }
-            // The first is to be the next.
-            let children = node["childIds"].as_array().into_iter().flatten().rev();
-            waiting.extend(children.filter_map(|id| by_id.get(&id.as_str())));
-        }
-        Ok(heard)
-    }
-
     /// The page on paper, as a PDF. A test asks for [`Ability::Print`] first.
     pub async fn prints(&self) -> Result<Vec<u8>> {
         let answer = self.driver().await?.cmd(command::print()).await?;
@@ -372,24 +374,4 @@ impl Reader {
         );
         Ok(())
     }
-}
-
-/// A node of Chromium's accessibility tree; nothing for what only holds others together.
-fn told(node: &Value) -> Option<String> {
-    let role = node["role"]["value"].as_str()?;
-    let name = node["name"]["value"].as_str().unwrap_or_default().trim();
-    let is_there = |state: &&Value| {
-        matches!(&state["value"]["value"], Value::Bool(true)) || state["value"]["value"] == "true"
-    };
-    let states: String = node["properties"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter(is_there)
-        .filter_map(|state| state["name"].as_str())
-        .filter(|state| ["checked", "expanded", "modal", "disabled"].contains(state))
-        .map(|state| format!(", {state}"))
-        .collect();
-    let is_mere = ["InlineTextBox", "none", "generic", "LineBreak"].contains(&role);
-    (!is_mere).then(|| format!("{role}: {name}{states}"))
 }

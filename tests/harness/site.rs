@@ -8,13 +8,16 @@ use anyhow::{Context, Result};
 use axum::Router;
 use axum::body::{self, Body};
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::runtime::{self, Runtime};
 use tokio::sync::watch;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
+
+use crate::faults::{self, Fault, Faults, Met};
+use crate::headers::Rules;
 
 /// Where a page finds what a reader wants to run before it.
 const BEFORE: &str = "/before-every-page.js";
@@ -53,6 +56,9 @@ struct Shared {
     gates: Mutex<Vec<(String, watch::Receiver<bool>)>>,
     aliases: Mutex<Vec<(String, String)>>,
     before: Mutex<String>,
+    rules: Mutex<Vec<Rules>>,
+    met: Met,
+    headers: Mutex<Vec<(String, HeaderName, HeaderValue)>>,
     is_fresh: AtomicBool,
 }
 
@@ -64,10 +70,22 @@ struct Trouble {
 }
 
 impl Site {
-    /// Serves `dist/`.
+    /// Serves `dist/`. With each published story goes what the press says that a server should
+    /// say of it.
     pub async fn start() -> Result<Self> {
+        Self::over(None).await
+    }
+
+    /// Serves `dist/` over a network that spoils answers.
+    pub async fn over_faults(faults: Faults) -> Result<Self> {
+        Self::over(Some(faults)).await
+    }
+
+    async fn over(faults: Option<Faults>) -> Result<Self> {
         let shared = Arc::new(Shared::default());
+        shared.take_rules("/stories/", &crate::root().join("dist/stories"))?;
         let app = Router::new().fallback(answer).with_state(shared.clone());
+        let met = shared.met.clone();
         let listener = TcpListener::bind("127.0.0.1:0").await?.into_std()?;
         let address = format!("http://{}", listener.local_addr()?);
         let server = runtime::Builder::new_multi_thread()
@@ -75,8 +93,14 @@ impl Site {
             .enable_all()
             .build()?;
         server.spawn(async move {
-            if let Ok(listener) = TcpListener::from_std(listener) {
-                let _ = axum::serve(listener, app).await;
+            let Ok(listener) = TcpListener::from_std(listener) else {
+                return;
+            };
+            match faults {
+                Some(faults) => faults::serve(listener, app, faults, met).await,
+                None => {
+                    let _ = axum::serve(listener, app).await;
+                }
             }
         });
         locked(&SITES).push((address.clone(), Arc::downgrade(&shared)));
@@ -109,7 +133,17 @@ impl Site {
     pub fn put_folder(&self, path: &str, folder: &Path) -> Result<&Self> {
         locked(&self.shared.files).retain(|file, _| !file.starts_with(path));
         self.put_below(path, folder)?;
+        self.shared.take_rules_of(path, folder)?;
         Ok(self)
+    }
+
+    /// Says something in every answer whose path begins with `path`, in place of what the press
+    /// says.
+    pub fn say(&self, path: &str, name: &'static str, value: &str) -> &Self {
+        let value = HeaderValue::from_str(value).expect("a header's value");
+        let said = (path.to_owned(), HeaderName::from_static(name), value);
+        locked(&self.shared.headers).push(said);
+        self
     }
 
     fn put_below(&self, path: &str, folder: &Path) -> Result<()> {
@@ -185,6 +219,17 @@ impl Site {
         locked(&self.shared.requests).clone()
     }
 
+    /// Forgets what was asked for so far, and what a bad network did to it.
+    pub fn forget(&self) {
+        locked(&self.shared.requests).clear();
+        locked(&self.shared.met).clear();
+    }
+
+    /// What a bad network has done so far to answers, in order.
+    pub fn met(&self) -> Vec<(String, Fault)> {
+        locked(&self.shared.met).clone()
+    }
+
     /// The paths asked for so far that hold `part`.
     pub fn requests_for(&self, part: &str) -> Vec<String> {
         let mut paths = self.requests();
@@ -211,7 +256,11 @@ impl Gate {
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
     let mut answer = answer_with_before(&shared, request).await;
+    if answer.status().is_success() {
+        shared.add_headers(&path, answer.headers_mut());
+    }
     if shared.is_fresh.load(Ordering::Relaxed) {
         let headers = answer.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -307,6 +356,38 @@ async fn answer_plainly(shared: &Shared, mut request: Request) -> Response {
 }
 
 impl Shared {
+    /// Takes the rules of every folder in `folder`.
+    fn take_rules(&self, path: &str, folder: &Path) -> Result<()> {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let entry = entry?;
+            let name = entry.file_name();
+            self.take_rules_of(&format!("{path}{}/", name.to_string_lossy()), &entry.path())?;
+        }
+        Ok(())
+    }
+
+    /// Takes the rules that lie in `folder`, in place of those that there were.
+    fn take_rules_of(&self, path: &str, folder: &Path) -> Result<()> {
+        let file = folder.join("_headers");
+        let mut rules = locked(&self.rules);
+        rules.retain(|rules| !rules.are_of(path));
+        if file.is_file() {
+            rules.push(Rules::new(path, &fs::read_to_string(file)?));
+        }
+        Ok(())
+    }
+
+    fn add_headers(&self, path: &str, headers: &mut HeaderMap) {
+        for rules in locked(&self.rules).iter() {
+            rules.apply(path, headers);
+        }
+        for (start, name, value) in locked(&self.headers).iter() {
+            if path.starts_with(start) {
+                headers.insert(name, value.clone());
+            }
+        }
+    }
+
     fn trouble_for(&self, path: &str) -> Option<Option<StatusCode>> {
         let mut troubles = locked(&self.troubles);
         let trouble = troubles

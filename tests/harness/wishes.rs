@@ -38,11 +38,17 @@ pub const DESKTOP: Screen = Screen {
 
 /// Runs in every document before any other script: notes what breaks the
 /// Content-Security-Policy and how far the layout shifts. Only Chromium measures that; to
-/// the others nothing ever shifts.
+/// the others nothing ever shifts. What a frame breaks is told to the page around it, which a test
+/// looks at in the end.
 const WATCH: &str = r"
     window.violations = [];
-    document.addEventListener('securitypolicyviolation', (event) =>
-        violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+    document.addEventListener('securitypolicyviolation', (event) => {
+        const violation = `${event.effectiveDirective} ${event.blockedURI} ${event.sample}`;
+        violations.push(violation);
+        if (top !== self) top.postMessage({ violation }, '*');
+    });
+    if (top === self)
+        addEventListener('message', ({ data }) => data?.violation && violations.push(`in a frame: ${data.violation}`));
     window.shifts = [];
     new PerformanceObserver((list) => shifts.push(...list.getEntries()
         .map((shift) => `${shift.value}: ${shift.sources.map((source) => source.node?.outerHTML?.slice(0, 120))}`)))

@@ -7,6 +7,9 @@ use std::path::{Component, Path, PathBuf};
 /// The largest file that is read, in bytes: 512 MiB.
 pub const LARGEST_FILE: u64 = 512 * 1024 * 1024;
 
+/// The largest text that is read, in bytes: 32 MiB, as much as a `story.json` may have.
+pub const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
+
 /// A story's folder.
 #[derive(Clone, Debug)]
 pub struct Folder {
@@ -127,10 +130,7 @@ impl Folder {
             return Err(Refused::new("is not a file", HELP));
         }
         if metadata.len() > LARGEST_FILE {
-            return Err(Refused::new(
-                format!("is larger than {} MiB", LARGEST_FILE >> 20),
-                "Make it smaller",
-            ));
+            return Err(too_large(LARGEST_FILE));
         }
         Ok(path)
     }
@@ -140,23 +140,30 @@ impl Folder {
     /// # Errors
     /// As [`Folder::find`], and if it cannot be read.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, Refused> {
+        self.read_up_to(LARGEST_FILE, name)
+    }
+
+    /// Should a file grow while it is read, it is refused then.
+    fn read_up_to(&self, most: u64, name: &str) -> Result<Vec<u8>, Refused> {
         let path = self.find(name)?;
         let cannot = |error: io::Error| Refused::new(format!("cannot be read: {error}"), "");
         let file = File::open(path).map_err(cannot)?;
         let mut bytes = Vec::new();
-        // Should it grow while it is read, it is read no further.
-        file.take(LARGEST_FILE)
+        file.take(most + 1)
             .read_to_end(&mut bytes)
             .map_err(cannot)?;
+        if bytes.len() as u64 > most {
+            return Err(too_large(most));
+        }
         Ok(bytes)
     }
 
     /// The text of the file that a story calls `name`, without a byte order mark.
     ///
     /// # Errors
-    /// As [`Folder::read`], and if it is not UTF-8.
+    /// As [`Folder::read`], if it is larger than [`LARGEST_TEXT`], and if it is not UTF-8.
     pub fn read_text(&self, name: &str) -> Result<String, Refused> {
-        let text = String::from_utf8(self.read(name)?).map_err(|error| {
+        let text = String::from_utf8(self.read_up_to(LARGEST_TEXT, name)?).map_err(|error| {
             let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
                 .iter()
                 .filter(|byte| **byte == b'\n')
@@ -225,6 +232,13 @@ impl Folder {
                 .to_owned(),
         }
     }
+}
+
+fn too_large(most: u64) -> Refused {
+    Refused::new(
+        format!("is larger than {} MiB", most >> 20),
+        "Make it smaller",
+    )
 }
 
 /// `my%20photo.jpg` as `my photo.jpg`; nothing if there is nothing to decode.

@@ -1,6 +1,8 @@
 //! From a manuscript to a story that knows its pictures: every file that it names is
 //! found and looked into, and what the text does not say the pictures say.
 
+mod origin;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,6 +16,7 @@ use crate::author::Manuscript;
 use crate::complaint::Complaint;
 use crate::folder::{Folder, Refused};
 use crate::language;
+use crate::logo;
 use crate::metadata::Metadata;
 use crate::original::{Original, Originals};
 use crate::video;
@@ -35,7 +38,7 @@ pub fn gather(
     seen: &Originals,
 ) -> (Gathered, Vec<Complaint>) {
     let mut complaints = videos(&mut manuscript, folder);
-    complaints.extend(logo(&manuscript, folder));
+    complaints.extend(logo::check(&manuscript, folder));
     let looked_into = look_into(&manuscript, folder, seen);
     let mut originals = BTreeMap::new();
     let Manuscript {
@@ -64,6 +67,7 @@ pub fn gather(
             };
             match looked_into.get(&name) {
                 Some(Ok(original)) => {
+                    origin::tell(photo, original, folder, &at, &mut complaints);
                     fill(photo, &original.metadata, defaults);
                     for variant in &mut photo.variants {
                         variant.width = original.header.width;
@@ -144,32 +148,6 @@ fn videos(manuscript: &mut Manuscript, folder: &Folder) -> Vec<Complaint> {
         }
     }
     complaints
-}
-
-fn logo(manuscript: &Manuscript, folder: &Folder) -> Option<Complaint> {
-    let logo = manuscript.story.publisher.as_ref()?.logo.as_ref()?;
-    let refused = match folder.find(logo) {
-        Ok(_) if is_logo(logo) => return None,
-        Ok(_) => Refused {
-            message: "is no picture that a browser shows as it is".to_owned(),
-            help: "Use an SVG, PNG, WebP, AVIF or JPEG".to_owned(),
-        },
-        Err(refused) => refused,
-    };
-    let at = manuscript.text.find(logo.as_str());
-    let complaint = Complaint::error(&manuscript.file, format!("{logo} {}", refused.message))
-        .help(refused.help);
-    Some(match at {
-        Some(at) => complaint.at(at..at + logo.len()),
-        None => complaint,
-    })
-}
-
-fn is_logo(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    [".svg", ".png", ".webp", ".avif", ".jpg", ".jpeg"]
-        .iter()
-        .any(|ending| name.ends_with(ending))
 }
 
 /// Every picture once, on all cores.
@@ -304,6 +282,9 @@ fn verify(manuscript: &Manuscript) -> Vec<Complaint> {
                 sha256: no_hash.clone(),
             }];
             photo.decorative = photo.alt_text.trim().is_empty();
+            if let Some(known) = &mut photo.content_credentials {
+                (known.original, known.manifest) = (None, None);
+            }
         }
         if let Content::Video { video } = &mut card.content {
             (video.width, video.height) = (1, 1);
@@ -328,7 +309,9 @@ fn verify(manuscript: &Manuscript) -> Vec<Complaint> {
     let is_known = |place: &str| place.ends_with("].id") || place.ends_with("].kind");
     faults
         .iter()
-        .filter(|fault| fault.place.starts_with("cards[") && !is_known(&fault.place))
+        .filter(|fault| fault.place.starts_with("cards") && !is_known(&fault.place))
+        // Why a story has no cards at all has been told.
+        .filter(|_| !story.cards.is_empty())
         .map(|fault| {
             let (card, photo) = spot(&fault.place);
             let at = Place {

@@ -5,6 +5,7 @@
 
 pub mod author;
 pub mod complaint;
+pub mod credentials;
 pub mod export;
 pub mod folder;
 pub mod gather;
@@ -23,4 +24,6 @@ pub mod store;
 pub mod theme;
 pub mod video;
 
+mod disk;
+mod logo;
 mod yaml;

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
+use crate::credentials::{Provenance, Verifier};
 use crate::folder::{Folder, Refused};
 use crate::metadata::{self, Metadata};
 use crate::photo::{self, Header};
@@ -20,12 +21,15 @@ pub struct Original {
     pub header: Header,
     /// What it says of itself.
     pub metadata: Metadata,
+    /// What is known of its origin; nothing, if it has no Content Credentials.
+    pub provenance: Option<Provenance>,
 }
 
 /// Pictures that have been looked into. A preview keeps it, so that a file is read
 /// again only when it has changed.
 #[derive(Debug, Default)]
 pub struct Originals {
+    verifier: Verifier,
     seen: Mutex<HashMap<PathBuf, (Stamp, Arc<Original>)>>,
 }
 
@@ -33,6 +37,14 @@ pub struct Originals {
 type Stamp = (u64, Option<SystemTime>);
 
 impl Originals {
+    /// None yet; the Content Credentials of those to come are verified by `verifier`.
+    pub fn verified_by(verifier: Verifier) -> Self {
+        Self {
+            verifier,
+            seen: Mutex::default(),
+        }
+    }
+
     /// Looks into the picture that a story calls `name`.
     ///
     /// # Errors
@@ -57,6 +69,7 @@ impl Originals {
             sha256: sha256(&bytes),
             header,
             metadata: metadata::read(&bytes),
+            provenance: self.verifier.verify(&bytes),
         });
         self.lock().insert(path, (stamp, original.clone()));
         Ok(original)

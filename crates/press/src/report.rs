@@ -1,5 +1,6 @@
 //! What is wrong with a story, shown like a good compiler's complaints.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
@@ -151,6 +152,7 @@ impl<'a> Texts<'a> {
             .entry(file.to_owned())
             .or_insert_with(|| {
                 let text = self.folder.read_text(&file.to_string_lossy()).ok()?;
+                let text = printable(&text).into_owned();
                 let ends = text.match_indices('\n').map(|(end, _)| end + 1);
                 let starts = std::iter::once(0).chain(ends).collect();
                 Some(Rc::new(Text { text, starts }))
@@ -201,6 +203,29 @@ impl Place {
             text,
         })
     }
+}
+
+/// A text of somebody's without what would steer a terminal, or the direction of other text: for each
+/// of its bytes a `?`, so that places in it stay the same.
+fn printable(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| {
+        c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    // A return that ends no line goes back to its beginning.
+    let is_alone = |at: usize| !text[at..].starts_with("\r\n");
+    let is_bad = |(at, c): (usize, char)| steers(c) || c == '\r' && is_alone(at);
+    if !text.char_indices().any(is_bad) {
+        return text.into();
+    }
+    let mut printable = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match is_bad((at, c)) {
+            true => printable.extend(std::iter::repeat_n('?', c.len_utf8())),
+            false => printable.push(c),
+        }
+    }
+    printable.into()
 }
 
 /// The lines around a place, as much of them as is shown.
@@ -307,7 +332,7 @@ impl fmt::Debug for Shown<'_> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.complaint.message)
+        f.write_str(&printable(&self.complaint.message))
     }
 }
 
@@ -323,7 +348,7 @@ impl Diagnostic for Shown<'_> {
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         (!self.complaint.help.is_empty())
-            .then(|| Box::new(&self.complaint.help) as Box<dyn fmt::Display>)
+            .then(|| Box::new(printable(&self.complaint.help)) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

@@ -9,6 +9,8 @@ pub const HEADERS_MARK: &str = "# Written by Reportage";
 const ALWAYS: &str = "  X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Permissions-Policy: camera=(), geolocation=(), microphone=()
+  Cross-Origin-Opener-Policy: same-origin-allow-popups
+  Cross-Origin-Resource-Policy: cross-origin
   Access-Control-Allow-Origin: *
 ";
 
@@ -125,6 +127,7 @@ mod tests {
                 "/*",
                 &format!("/{}", program.script.name),
                 &format!("/{}", program.wasm.name),
+                &format!("/{}", program.style.name),
                 &format!("/{}", program.tools.name),
                 &format!("/{}", program.tools_wasm.name),
                 &format!("/{}", program.offline.name),

@@ -37,6 +37,9 @@ fn it_ends_with_0_if_all_is_well_1_if_the_story_is_at_fault_and_2_if_the_command
             "example.org",
         ],
         &["import", "nowhere.txt", "--out", "imported"],
+        // No such file; and one that holds no certificates.
+        &["check", "story", "--trust-anchors", "nowhere.pem"],
+        &["check", "story", "--trust-anchors", "story/story.md"],
         &["export", "story"],
         &[
             "export",

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 
 use reportage_press::complaint::Complaint;
-use reportage_press::folder::{Folder, LARGEST_FILE};
+use reportage_press::folder::{Folder, LARGEST_FILE, LARGEST_TEXT};
 use reportage_press::original::Originals;
 use reportage_press::photo::bounds::{MAX_FILE_BYTES, MAX_SVG_BYTES};
 use reportage_press::reading;
@@ -87,6 +87,77 @@ fn a_file_that_is_too_large_is_refused_before_it_is_read() {
     file.set_len(LARGEST_FILE + 1)
         .expect("the system knows sparse files");
     assert_eq!(messages(&story), ["boat.svg is larger than 512 MiB"]);
+    // Just within, it is looked into.
+    file.set_len(LARGEST_FILE).expect("it was longer before");
+    assert_eq!(
+        messages(&story),
+        ["boat.svg is in an unknown format, which the press cannot read"]
+    );
+}
+
+#[test]
+fn a_text_that_is_too_large_is_refused() {
+    let story = story("");
+    let text = fs::read_to_string(story.path().join("story.md")).expect("there is a story");
+    let of = |bytes: u64| {
+        let spaces = "\n".repeat(bytes as usize - text.len());
+        fs::write(story.path().join("story.md"), format!("{text}{spaces}")).expect("there is room");
+        messages(&story)
+    };
+    assert_eq!(of(LARGEST_TEXT), [""; 0]);
+    assert_eq!(of(LARGEST_TEXT + 1), ["story.md is larger than 32 MiB"]);
+}
+
+#[test]
+fn whatever_a_story_calls_a_file_it_is_one_of_its_folder() {
+    let place = tempfile::tempdir().expect("there is room");
+    let story = place.path().join("story");
+    fs::create_dir(&story).expect("there is room");
+    fs::write(place.path().join("secret.svg"), BOAT).expect("there is room");
+    let secret = place.path().join("secret.svg");
+    let folder = Folder::open(&story).expect("there is a folder");
+    for name in [
+        "../secret.svg",
+        "a/../../secret.svg",
+        "./../secret.svg",
+        "%2e%2e/secret.svg",
+        "..%2fsecret.svg",
+        "%2E%2E%2Fsecret.svg",
+        "..\\secret.svg",
+        "../story/../secret.svg",
+        "C:\\secret.svg",
+        "C:secret.svg",
+        "\\\\server\\share\\secret.svg",
+        "//server/share/secret.svg",
+        "file:///secret.svg",
+        "secret.svg\0.png",
+        "/dev/zero",
+        "/dev/stdin",
+        "/proc/self/environ",
+        "..",
+        ".",
+        "",
+        " ",
+        &secret.to_string_lossy(),
+        &secret.to_string_lossy().replace('/', "%2f"),
+    ] {
+        assert!(folder.find(name).is_err(), "{name:?}");
+        assert!(folder.read(name).is_err(), "{name:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_file_and_nobody_waits_for_it() {
+    let story = story("![A boat.](boat.svg)\n(Jane Roe)");
+    let made = std::process::Command::new("mkfifo")
+        .arg(story.path().join("boat.svg"))
+        .status();
+    assert!(
+        made.is_ok_and(|status| status.success()),
+        "mkfifo is everywhere"
+    );
+    assert_eq!(messages(&story), ["boat.svg is not a file"]);
 }
 
 #[test]

@@ -3,14 +3,16 @@
 /// Whether `address` is one that a bundle may hold: relative, or http(s).
 ///
 /// Whatever a browser would read otherwise than it looks is refused: spaces,
-/// control characters and backslashes, and `//host`, which is a relative
+/// control characters, what steers the direction of text, backslashes, and `//host`, which is a relative
 /// address only in name.
 pub fn is_address(address: &str) -> bool {
     if address.is_empty()
         || address.starts_with("//")
-        || address
-            .chars()
-            .any(|c| c.is_control() || c.is_whitespace() || c == '\\')
+        || address.chars().any(|c| {
+            c.is_control()
+                || c.is_whitespace()
+                || matches!(c, '\\' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+        })
     {
         return false;
     }
@@ -26,6 +28,32 @@ pub fn is_address(address: &str) -> bool {
         }
         None => !rest.starts_with(':'),
     }
+}
+
+/// Takes out of a text what would change the words around it, and says whether there was any:
+/// control characters, what overrides or embeds a direction (U+202A to U+202E), and isolates
+/// (U+2066 to U+2069) that are not all closed. Tabs and line ends stay, and marks such as U+200F,
+/// which do nothing beyond their place. What XML cannot hold goes as well.
+pub fn clean(text: &mut String) -> bool {
+    let mut open = 0;
+    let mut is_balanced = true;
+    for c in text.chars() {
+        match c {
+            '\u{2066}'..='\u{2068}' => open += 1,
+            '\u{2069}' => open -= 1,
+            _ => {}
+        }
+        is_balanced &= open >= 0;
+    }
+    is_balanced &= open == 0;
+    let before = text.len();
+    text.retain(|c| match c {
+        '\t' | '\n' | '\r' => true,
+        '\u{202a}'..='\u{202e}' | '\u{fffe}' | '\u{ffff}' => false,
+        '\u{2066}'..='\u{2069}' => is_balanced,
+        c => !c.is_control(),
+    });
+    text.len() < before
 }
 
 /// Whether `id` can name a card in the page and in links: letters of any script
@@ -150,7 +178,7 @@ pub(crate) fn is_media_type(media_type: &str, family: &str) -> bool {
         .and_then(|rest| rest.strip_prefix('/'))
         .is_some_and(|subtype| {
             subtype.starts_with(|c: char| c.is_ascii_alphanumeric())
-                && subtype.chars().all(|c| !c.is_control())
+                && subtype.chars().all(|c| c == ' ' || c.is_ascii_graphic())
         })
 }
 
@@ -193,8 +221,36 @@ mod tests {
             "https://",
             "mailto:a@example.org",
             "a b.jpg",
+            "a\u{202e}gpj.exe",
         ] {
             assert!(!is_address(bad), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn what_would_change_the_words_around_it_is_taken_out_of_a_text() {
+        for (text, cleaned) in [
+            ("gpj.\u{202e}exe", "gpj.exe"),
+            ("\u{202b}left open", "left open"),
+            ("\u{2067}left open", "left open"),
+            ("closed\u{2069}\u{2066}", "closed"),
+            ("a\u{0}b\u{1b}[2Jc\u{85}", "ab[2Jc"),
+            ("\u{ffff}", ""),
+        ] {
+            let mut text = text.to_owned();
+            assert!(clean(&mut text), "{text:?}");
+            assert_eq!(text, cleaned);
+        }
+        for kept in [
+            "",
+            "two\r\n\tlines",
+            "\u{2068}\u{2067}שלום\u{2069} 12\u{2069}",
+            "أحمد\u{200f} خالد",
+            "नमस्ते\u{200d}",
+        ] {
+            let mut text = kept.to_owned();
+            assert!(!clean(&mut text), "{kept:?}");
+            assert_eq!(text, kept);
         }
     }
 

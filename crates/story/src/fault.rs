@@ -27,6 +27,8 @@ impl fmt::Display for Fault {
 pub enum NotAStory {
     /// It is a web page, as servers like to send in place of a missing file.
     Html,
+    /// It is larger than any story may be: 32 MiB.
+    TooLarge,
     /// It is not JSON; the parser's words, with line and column.
     NotJson(String),
     /// It is JSON, but holds neither a headline nor cards.
@@ -42,6 +44,7 @@ impl fmt::Display for NotAStory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Html => f.write_str("this is a web page, not a story.json"),
+            Self::TooLarge => f.write_str("this file is larger than 32 MiB, and no story is"),
             Self::NotJson(detail) => write!(f, "this is not JSON: {detail}"),
             Self::SomethingElse => {
                 f.write_str("this JSON has neither a headline nor cards: it is not a story")

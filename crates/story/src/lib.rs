@@ -22,6 +22,7 @@
 
 mod card;
 mod check;
+mod credentials;
 mod fault;
 mod photo;
 mod read;
@@ -31,12 +32,13 @@ mod video;
 mod words;
 
 pub use card::{Card, Content};
-pub use check::{is_address, is_date, is_id, is_language};
+pub use check::{clean, is_address, is_date, is_id, is_language};
+pub use credentials::{ContentCredentials, ValidationState};
 pub use fault::{Fault, NotAStory};
 pub use photo::{Crop, DataMining, DigitalSourceType, Photo, Variant};
 #[cfg(not(target_arch = "wasm32"))]
 pub use read::read;
-pub use read::{Json, Kind, Reading, read_parsed, text_of};
+pub use read::{Cards, Json, Kind, LARGEST_FILE, Opened, Reading, open, read_parsed, text_of};
 pub use story::{
     Author, ColorScheme, Correction, Direction, Edition, FORMAT_VERSION, Idle, Publisher,
     ReadingMode, Role, Story, Theme,

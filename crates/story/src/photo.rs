@@ -1,7 +1,7 @@
 use serde::Serialize;
 
-use crate::Inline;
 use crate::story::is_default;
+use crate::{ContentCredentials, Inline};
 
 /// A picture with everything that must never be lost from it. Fields are named
 /// after the [IPTC Photo Metadata
@@ -52,6 +52,9 @@ pub struct Photo {
     /// How it came to be; absent: not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub digital_source_type: Option<DigitalSourceType>,
+    /// What its original's Content Credentials say; absent: it has none, as most have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content_credentials: Option<Box<ContentCredentials>>,
     /// Its [ThumbHash](https://evanw.github.io/thumbhash/), in base64.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thumb_hash: Option<String>,

@@ -189,6 +189,17 @@ pub enum ColorScheme {
     Dark,
 }
 
+impl ColorScheme {
+    /// What `data-color-scheme` says of it on the root of a page; nothing where it is the device's.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Auto => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+}
+
 /// When the page asks whether anybody is still there: for screens in museums
 /// and newsrooms that pass from reader to reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

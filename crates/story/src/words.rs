@@ -83,6 +83,17 @@ words! {
     computer_made, "computerMade", "Computer-made image";
     /// Said of a picture of a screen.
     screenshot, "screenshot", "Screenshot";
+    /// Said where a photo's Content Credentials are intact; the name of whom they are known
+    /// to be signed by follows.
+    signed_by, "signedBy", "The original’s Content Credentials are intact, signed by";
+    /// Said where they are intact and it is not known who signed them.
+    signer_not_verified, "signerNotVerified", "The original’s Content Credentials are intact; who signed them was not verified";
+    /// Said where they are broken.
+    credentials_broken, "credentialsBroken", "The original’s Content Credentials are broken; nothing they say could be verified";
+    /// Leads to a photo's original.
+    original_file, "originalFile", "Original file";
+    /// Leads to a photo's Content Credentials in a file of their own.
+    manifest_file, "manifestFile", "File of the Content Credentials";
     /// Stands for a description that is missing.
     no_description, "noDescription", "Photo without a description";
     /// Said in place of a photo that did not arrive.

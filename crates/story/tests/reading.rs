@@ -1,6 +1,6 @@
 //! Reading bundles: good, bad and hostile.
 
-use reportage_story::{Content, NotAStory, Reading, Story, read};
+use reportage_story::{Content, NotAStory, Reading, Story, ValidationState, read};
 use serde_json::{Value, json};
 
 /// A story with one card, to be spoilt.
@@ -99,6 +99,51 @@ fn a_decorative_photo_needs_no_alt_text_and_may_have_none() {
         ["cards[0].photo.decorative contradicts altText: a decorative picture has none"]
     );
     assert!(faults(&without(bundle, "/cards/0/photo/altText")).is_empty());
+}
+
+#[test]
+fn only_who_was_verified_is_named_as_the_signer() {
+    let bundle = |credentials| {
+        let place = "/cards/0/photo/contentCredentials";
+        with(story_with(photo_card()), place, credentials)
+    };
+    let told = |credentials| {
+        let reading = reading(&bundle(credentials));
+        let Content::Photo { photo } = &reading.story.cards[0].content else {
+            panic!("it is a photo");
+        };
+        let known = photo.content_credentials.clone();
+        known.map(|known| (known.validation_state, known.signer))
+    };
+    let trusted = json!({ "validationState": "trusted", "signer": "Agency" });
+    let signer = Some("Agency".to_owned());
+    assert_eq!(told(trusted), Some((ValidationState::Trusted, signer)));
+    assert_eq!(told(json!({})), None);
+    assert_eq!(
+        faults(&bundle(json!({}))),
+        ["cards[0].photo.contentCredentials.validationState is missing"]
+    );
+    assert_eq!(
+        faults(&bundle(
+            json!({ "validationState": "true", "original": "javascript:1" })
+        )),
+        [
+            "cards[0].photo.contentCredentials.validationState must be one of trusted, valid, invalid"
+        ]
+    );
+    for wrong in [
+        json!({ "validationState": "valid", "signer": "Agency" }),
+        json!({ "validationState": "invalid", "signer": "Agency" }),
+        json!({ "validationState": "trusted" }),
+    ] {
+        assert_eq!(told(wrong.clone()), Some((ValidationState::Invalid, None)));
+        assert_eq!(
+            faults(&bundle(wrong)),
+            [
+                "cards[0].photo.contentCredentials.signer must be there if validationState is \"trusted\", and else not"
+            ]
+        );
+    }
 }
 
 #[test]

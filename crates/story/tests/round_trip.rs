@@ -31,7 +31,7 @@ proptest! {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    "[ -~éßعش漢🙂\u{202e}<>&\"']{1,24}".prop_filter("not blank", |text| !text.trim().is_empty())
+    "[ -~éßعش漢🙂\u{200f}<>&\"']{1,24}".prop_filter("not blank", |text| !text.trim().is_empty())
 }
 
 fn address() -> impl Strategy<Value = String> {
@@ -109,6 +109,25 @@ fn variants() -> impl Strategy<Value = Vec<Variant>> {
 }
 
 prop_compose! {
+    fn content_credentials()(
+        signer in of(text()),
+        is_intact in any::<bool>(),
+        date_signed in of(date()),
+        digital_source_type in of((0..DigitalSourceType::ALL.len()).prop_map(|n| DigitalSourceType::ALL[n].1)),
+        (original, manifest) in (of(address()), of(address())),
+    ) -> ContentCredentials {
+        ContentCredentials {
+            validation_state: match (&signer, is_intact) {
+                (Some(_), _) => ValidationState::Trusted,
+                (None, true) => ValidationState::Valid,
+                (None, false) => ValidationState::Invalid,
+            },
+            signer, date_signed, digital_source_type, original, manifest,
+        }
+    }
+}
+
+prop_compose! {
     fn photo_fields()(
         variants in variants(),
         alt_text in of(text()),
@@ -118,6 +137,7 @@ prop_compose! {
         data_mining in of((0..DataMining::ALL.len()).prop_map(|n| DataMining::ALL[n].1)),
         (location, date_created) in (of(text()), of(date())),
         digital_source_type in of((0..DigitalSourceType::ALL.len()).prop_map(|n| DigitalSourceType::ALL[n].1)),
+        content_credentials in of(content_credentials().prop_map(Box::new)),
         thumb_hash in of("[A-Za-z0-9+/]{28}"),
         dominant_color in of("#[0-9a-f]{6}"),
         crop in of((0..=10u8, 0..=10u8)),
@@ -128,7 +148,7 @@ prop_compose! {
             decorative: alt_text.is_none(),
             alt_text: alt_text.unwrap_or_default(),
             caption, creator, credit_line, copyright_notice, license, acquire_license_page, data_mining, location, date_created,
-            digital_source_type, thumb_hash, dominant_color,
+            digital_source_type, content_credentials, thumb_hash, dominant_color,
             crop: crop.map(|(x, y)| Crop { focus_x: f64::from(x) / 10.0, focus_y: f64::from(y) / 10.0 }),
             notice,
         }

@@ -1,6 +1,5 @@
 //! The list of cards, to jump to.
 
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use web_sys::{Element, MouseEvent};
 
@@ -18,32 +17,36 @@ const CURRENT: &str = "aria-current";
 pub fn open(slot: &Slot, page: &Page) {
     let dialog = slot.open(page, |page| view! { <ContentsView page/> });
     if let Some(list) = dialog.and_then(|dialog| dialog.query_selector("ol").ok()?) {
-        list_from(page.first_card(), page.clone(), list);
+        list_after(None, page.clone(), list);
     }
 }
 
-/// Lists a card and those after it, a slice now and the others a little later.
-fn list_from(mut card: Option<Element>, page: Page, list: Element) {
+/// Lists cards after one, or from the first, a slice now and the others a little later.
+fn list_after(mut last: Option<Element>, page: Page, list: Element) {
     // It has been closed meanwhile.
     if !list.is_connected() {
         return;
     }
+    let next = |last: &Option<Element>| match last {
+        Some(last) => beside(last, true).filter(is_card),
+        None => page.first_card(),
+    };
     let mut current = None;
     for _ in 0..SLICE {
-        let Some(listed) = card else { break };
+        let Some(listed) = next(&last) else { break };
         let entry = append(&list, &page, &listed);
         if listed.has_attribute(CURRENT) {
             current = entry;
         }
-        card = beside(&listed, true).filter(is_card);
+        last = Some(listed);
     }
     if let Some(entry) = current {
         dom::set(&entry, CURRENT, "true");
         // As little as it takes: the heading of the list stays in sight if it can.
         entry.scroll_into_view_with_bool(false);
     }
-    if card.is_some() {
-        Timeout::new(0, move || list_from(card, page, list)).forget();
+    if next(&last).is_some() || page.is_coming() {
+        dom::later(0, move || list_after(last, page, list));
     }
 }
 

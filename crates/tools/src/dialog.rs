@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
 use leptos::prelude::IntoView;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
@@ -47,12 +46,11 @@ impl Slot {
         let closed = EventListener::new(&dialog, "close", move |_| {
             let slot = slot.clone();
             // Not at once: a listener must not be dropped while it is being called.
-            Timeout::new(0, move || {
+            dom::later(0, move || {
                 if let Some(slot) = slot.upgrade() {
                     slot.take();
                 }
-            })
-            .forget();
+            });
         });
         let beside = EventListener::new(&dialog, "click", |event| {
             // What is beside a dialog is the dialog itself: its content fills it.

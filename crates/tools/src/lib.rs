@@ -17,26 +17,43 @@ mod resume;
 mod share;
 mod zoom;
 
+use std::any::Any;
+use std::cell::Cell;
+
 use gloo_events::EventListener;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Document, Element, HtmlElement};
 
 use dialog::Slot;
 use reportage_viewer::dom;
 use reportage_viewer::read::{Page, bar, demand};
 
+thread_local! {
+    /// The tools for the story in the page.
+    static AT_HAND: Cell<Option<Box<dyn Any>>> = const { Cell::new(None) };
+}
+
 /// Gets the tools ready for the story in the page, and has them answer what was clicked meanwhile.
 pub fn run() {
-    let document = web_sys::window().and_then(|window| window.document());
-    let Some(page) = document.and_then(|document| Page::of(&document)) else {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return;
     };
-    // They stay as long as the page does.
-    std::mem::forget((
+    get_ready(&document);
+    let page = document.clone();
+    dom::capture(&document, demand::OPENED, move |_| get_ready(&page)).forget();
+}
+
+/// Gets them ready for the story that is there now.
+fn get_ready(document: &Document) {
+    AT_HAND.take();
+    let Some(page) = Page::of(document) else {
+        return;
+    };
+    AT_HAND.set(Some(Box::new((
         start(&page),
         zoom::start(&page),
         idle::start(&page),
         resume::start(&page),
-    ));
+    ))));
     if let Some(root) = page.document.document_element() {
         dom::set(&root, demand::READY, "");
         let busy = format!("[{}]", demand::BUSY);

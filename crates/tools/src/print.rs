@@ -1,11 +1,11 @@
 //! Printing from the reading menu: a browser's own command does not wait for photos.
 
-use gloo_timers::callback::Timeout;
 use js_sys::{Array, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlImageElement;
 
+use reportage_viewer::dom;
 use reportage_viewer::read::Page;
 use reportage_viewer::read::print::fetch_all;
 
@@ -21,7 +21,7 @@ pub fn print(page: &Page) {
         .collect();
     let patience = Promise::new(&mut |resolve, _| {
         let resolve = move || drop(resolve.call0(&JsValue::NULL));
-        Timeout::new(PATIENCE, resolve).forget();
+        dom::later(PATIENCE, resolve);
     });
     let enough = Promise::race(&Array::of2(&Promise::all_settled(&arriving), &patience));
     let window = page.window.clone();

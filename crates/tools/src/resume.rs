@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
 use js_sys::Reflect;
 use leptos::prelude::*;
 use web_sys::Element;
@@ -43,12 +42,11 @@ pub fn start(page: &Page) -> Option<Resume> {
         let end = move || {
             let slot = slot.clone();
             // Not from within its own buttons.
-            Timeout::new(0, move || {
+            dom::later(0, move || {
                 if let Some(slot) = slot.upgrade() {
                     slot.take();
                 }
-            })
-            .forget();
+            });
         };
         Mounted::new(page, "resume-place", move |page| {
             view! { <ResumeView page card end/> }
@@ -61,12 +59,11 @@ pub fn start(page: &Page) -> Option<Resume> {
             // Whoever reads on has answered.
             if dom::target(event).is_some_and(|card| !page.is_first(&card)) {
                 let slot = slot.clone();
-                Timeout::new(0, move || {
+                dom::later(0, move || {
                     if let Some(slot) = slot.upgrade() {
                         slot.take();
                     }
-                })
-                .forget();
+                });
             }
         })
     };

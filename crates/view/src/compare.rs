@@ -2,7 +2,7 @@ use reportage_story::Photo;
 
 use crate::figure::{Priority, photo_figure};
 use crate::markup::{Element, element};
-use crate::sizes::{Spot, ratio_step};
+use crate::sizes::{Spot, ratio};
 use crate::story::Setting;
 
 /// Two photos of one place. Without the reader's behaviours they are two plain
@@ -15,12 +15,12 @@ pub fn compare<'a>(
     priority: Priority,
     setting: Setting<'a>,
 ) -> Element<'a> {
-    let ratio = before.size().map(ratio_step);
+    let shape = before.size().map(ratio);
     let is_covered = before.notice.is_some() || after.notice.is_some();
-    let split = !is_covered && ratio.is_some() && ratio == after.size().map(ratio_step);
+    let split = !is_covered && shape.is_some() && shape == after.size().map(ratio);
     element("div")
         .set("class", "compare")
-        .set("data-ratio", ratio)
+        .set("data-ratio", shape)
         .flag("data-split", split)
         .child(photo_figure(before, Spot::Card, priority, setting))
         .child(photo_figure(after, Spot::Card, Priority::Near, setting))

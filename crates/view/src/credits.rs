@@ -4,47 +4,39 @@ use crate::figure::source_type_label;
 use crate::markup::{Element, Node, element};
 use crate::story::Setting;
 
-/// The list of credits that ends a story: every picture with its card, its maker
-/// and its rights.
-pub fn credits<'a>(story: &'a Story, setting: Setting<'a>) -> Option<Element<'a>> {
-    let mut title = story.headline.as_str();
-    let entries: Node<'_> = story
-        .cards
-        .iter()
-        .flat_map(|card| {
-            // A card without a heading goes on under the one before it.
-            title = card.heading.as_deref().unwrap_or(title);
-            entries(card, title, setting)
-        })
-        .map(|entry| entry.view(setting))
-        .collect();
-    (!entries.is_nothing()).then(|| {
-        element("footer")
-            .set("class", "credits")
-            .child(element("h2").child(&setting.words.credits))
-            .child(element("ul").child(entries))
-    })
+/// The list of credits that ends a story, every picture with its card, its maker and its rights,
+/// as far as lines are there already.
+pub fn credits<'a>(story: &'a Story, lines: Vec<Element<'a>>) -> Element<'a> {
+    let lines: Node<'_> = lines.into_iter().collect();
+    element("footer")
+        .set("class", "credits")
+        .child(element("h2").child(&story.words.credits))
+        .child(element("ul").child(lines))
+}
+
+/// A card's lines in that list, under the title that it goes by.
+pub fn lines<'a>(card: &'a Card, title: &str, setting: Setting<'a>) -> Vec<Element<'a>> {
+    let entries = entries(card, setting).into_iter();
+    entries.map(|entry| entry.view(title, setting)).collect()
 }
 
 /// What is owed to somebody for one picture.
 #[derive(PartialEq)]
 struct Entry<'a> {
     card: &'a str,
-    title: &'a str,
     source_type: Option<&'a str>,
     credit: Option<&'a str>,
     copyright: Option<&'a str>,
     license: Option<&'a str>,
 }
 
-fn entries<'a>(card: &'a Card, title: &'a str, setting: Setting<'a>) -> Vec<Entry<'a>> {
+fn entries<'a>(card: &'a Card, setting: Setting<'a>) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry<'_>> = card
         .content
         .photos()
         .into_iter()
         .map(|photo| Entry {
             card: &card.id,
-            title,
             source_type: photo
                 .digital_source_type
                 .and_then(|source_type| source_type_label(source_type, setting.words)),
@@ -56,7 +48,6 @@ fn entries<'a>(card: &'a Card, title: &'a str, setting: Setting<'a>) -> Vec<Entr
     if let Content::Video { video } = &card.content {
         entries.push(Entry {
             card: &card.id,
-            title,
             source_type: None,
             credit: video.credit(),
             copyright: None,
@@ -72,13 +63,13 @@ fn entries<'a>(card: &'a Card, title: &'a str, setting: Setting<'a>) -> Vec<Entr
 }
 
 impl<'a> Entry<'a> {
-    fn view(self, setting: Setting<'a>) -> Element<'a> {
+    fn view(self, title: &str, setting: Setting<'a>) -> Element<'a> {
         let mut line = element("li")
             .child(
                 element("a")
                     .set("class", "credited")
                     .set("href", format!("#{}", self.card))
-                    .child(self.title),
+                    .child(title.to_owned()),
             )
             .child(" ");
         if let Some(text) = self.source_type {

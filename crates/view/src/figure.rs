@@ -2,9 +2,10 @@ use std::borrow::Cow;
 
 use reportage_story::{DigitalSourceType, Photo, Variant, Words, plain_text};
 
+use crate::credentials::credentials;
 use crate::markup::{Element, Node, element};
 use crate::notice::cover_with_notice;
-use crate::sizes::{Spot, ratio_step, sizes};
+use crate::sizes::{Spot, ratio, sizes};
 use crate::story::Setting;
 use crate::text::inlines;
 
@@ -44,7 +45,7 @@ pub fn photo_figure<'a>(
     };
     element("figure")
         .set("class", "photo")
-        .set("data-ratio", size.map(ratio_step))
+        .set("data-ratio", size.map(ratio))
         .set("data-shape", size.map(shape))
         .set("data-crop", crop(photo))
         .flag("data-covered", looks.is_covered)
@@ -110,11 +111,11 @@ pub fn picture<'a>(photo: &'a Photo, looks: Looks<'a>, setting: Setting<'a>) -> 
         .set("width", width)
         .set("height", height)
         .set(alt_name, alt);
-    let mut color = "none";
-    if !is_covered {
-        img = img.set("data-thumb-hash", photo.thumb_hash.as_ref());
-        color = photo.dominant_color.as_deref().unwrap_or(color);
-    }
+    let open = (!is_covered).then_some(photo);
+    img = img.set(
+        "data-thumb-hash",
+        open.and_then(|it| it.thumb_hash.as_ref()),
+    );
     let sources: Node<'_> = groups
         .into_iter()
         .map(|variants| {
@@ -128,15 +129,9 @@ pub fn picture<'a>(photo: &'a Photo, looks: Looks<'a>, setting: Setting<'a>) -> 
     let swatch = element("svg")
         .set("class", "swatch")
         .set("viewBox", format!("0 0 {width} {height}"))
-        // Where the photo is cropped, the swatch fills its place as well.
-        .set("preserveAspectRatio", "xMidYMid slice")
         .set("aria-hidden", "true")
-        .child(
-            element("rect")
-                .set("width", width)
-                .set("height", height)
-                .set("fill", color),
-        );
+        // What it is painted with: the style sheet has it as its ground.
+        .set("color", open.and_then(|it| it.dominant_color.as_ref()));
     let picture = element("picture")
         .flag("hidden", is_covered)
         .child(sources)
@@ -144,7 +139,8 @@ pub fn picture<'a>(photo: &'a Photo, looks: Looks<'a>, setting: Setting<'a>) -> 
     vec![swatch.into(), picture.into()].into()
 }
 
-/// *Caption. Illustration (Photographer/Agency)*, and where and when.
+/// *Caption. Illustration (Photographer/Agency)*, and where and when; then what is known of
+/// its origin.
 fn photo_caption<'a>(photo: &'a Photo, setting: Setting<'a>) -> Option<Element<'a>> {
     let location = photo.location.as_deref();
     let date = photo.date_created.as_ref();
@@ -157,7 +153,15 @@ fn photo_caption<'a>(photo: &'a Photo, setting: Setting<'a>) -> Option<Element<'
         .digital_source_type
         .and_then(|source_type| source_type_label(source_type, setting.words));
     let caption = (!photo.caption.is_empty()).then(|| inlines(&photo.caption, setting));
-    caption_with_credit(caption, place, source_type, photo.credit())
+    let figcaption = caption_with_credit(caption, place, source_type, photo.credit());
+    match credentials(photo, setting) {
+        Some(line) => Some(
+            figcaption
+                .unwrap_or_else(|| element("figcaption"))
+                .child(line),
+        ),
+        None => figcaption,
+    }
 }
 
 /// A `figcaption` of what there is.

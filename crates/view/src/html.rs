@@ -3,7 +3,7 @@
 use crate::markup::{Element, Node};
 
 /// Elements that hold nothing and have no end tag. Only those that the view has.
-const VOID: [&str; 4] = ["br", "img", "source", "track"];
+const VOID: [&str; 5] = ["br", "img", "link", "source", "track"];
 
 /// The element as HTML.
 pub fn write(element: &Element<'_>) -> String {

@@ -18,9 +18,18 @@ pub enum Spot {
 /// style attribute.
 const STEPS: u32 = 20;
 
-/// The shape for the style sheet: width by height in twentieths, rounded down so
-/// that a photo never grows too high, from 8 to 60.
-pub fn ratio_step((width, height): (u32, u32)) -> u32 {
+/// The shape for the style sheet, which reads each of its two digits by itself: width by height in
+/// twentieths.
+pub fn ratio(size: (u32, u32)) -> String {
+    let step = ratio_step(size).to_string();
+    match step.len() {
+        1 => ["0", &step].concat(),
+        _ => step,
+    }
+}
+
+/// Width by height in twentieths, rounded down so that a photo never grows too high, from 8 to 60.
+fn ratio_step((width, height): (u32, u32)) -> u32 {
     let step = u64::from(width) * u64::from(STEPS) / u64::from(height.max(1));
     // Between 8 and 60, so the cast is exact.
     step.clamp(8, 60) as u32
@@ -57,5 +66,6 @@ mod tests {
         assert_eq!(ratio_step((1999, 1000)), 39);
         assert_eq!(ratio_step((10_000, 1)), 60);
         assert_eq!(ratio_step((1, 0)), 20);
+        assert_eq!([ratio((1, 3)), ratio((3, 2))], ["08", "30"]);
     }
 }

@@ -1,12 +1,11 @@
-use reportage_story::{ColorScheme, Content, Direction, ReadingMode, Story, Words};
+use reportage_story::{Card, Content, Direction, ReadingMode, Story, Words};
 
 use crate::base::Base;
 use crate::card::card;
 use crate::cover::opening;
-use crate::credits::credits;
+use crate::credits::lines;
 use crate::figure::Priority;
 use crate::markup::{Element, element};
-use crate::words::interface_words;
 
 /// What every part of a story's view has to know.
 #[derive(Clone, Copy)]
@@ -22,42 +21,73 @@ pub fn article(story: &Story) -> Element<'_> {
         .set("lang", &story.in_language)
         .set("dir", direction(story.direction))
         .set("data-mode", mode(story.reading_mode))
-        .set("data-color-scheme", color_scheme(story.theme.color_scheme))
         .set("data-idle-after", story.idle.map(|idle| idle.after))
         .set("data-idle-countdown", story.idle.map(|idle| idle.countdown))
 }
 
-/// What is in it, one after the other: its cards, its credits and the words that the interface
-/// speaks. `base` is where its bundle lies.
-pub fn parts<'a>(story: &'a Story, base: &'a Base) -> impl Iterator<Item = Element<'a>> {
-    let setting = Setting {
-        base,
-        words: &story.words,
-    };
-    // Of a card with several it is the first that is fetched at once.
-    let first_photo = story.cards.iter().position(|card| {
-        let first = card.content.photos().first().copied();
-        first.is_some() && first == card.content.open_photos().first().copied()
-    });
-    // One headline, whatever cards there are: with the first cover, or before all.
-    let cover = story
-        .cards
-        .iter()
-        .position(|card| matches!(card.content, Content::Cover { .. }));
-    let opening = cover.is_none().then(|| opening(story, setting));
-    let cards = story.cards.iter().enumerate().map(move |(index, it)| {
-        let priority = Priority::of(first_photo == Some(index));
-        let opens = (cover == Some(index)).then_some(story);
-        card(it, opens, priority, setting)
-    });
-    let end = [
-        credits(story, setting),
-        Some(interface_words(setting.words)),
-    ];
-    opening
-        .into_iter()
-        .chain(cards)
-        .chain(end.into_iter().flatten())
+/// Tells the cards of a story one after the other: how one is shown hangs on those before it.
+/// It keeps none of them, nor their markup.
+pub struct Teller {
+    /// Whether the headline has been told.
+    is_opened: bool,
+    has_first_photo: bool,
+    title: String,
+}
+
+/// What is told of a card.
+pub struct Told<'a> {
+    /// The card.
+    pub card: Element<'a>,
+    /// Its lines in the list of credits.
+    pub credits: Vec<Element<'a>>,
+}
+
+impl Teller {
+    /// One for a story none of whose cards has been told. The headline goes with its first cover, if
+    /// it has one.
+    pub fn new(story: &Story) -> Self {
+        Self {
+            is_opened: false,
+            has_first_photo: false,
+            title: story.headline.clone(),
+        }
+    }
+
+    /// The headline of a story without a cover, which stands before all cards.
+    pub fn opening<'a>(&mut self, story: &'a Story, base: &'a Base) -> Element<'a> {
+        self.is_opened = true;
+        opening(story, Setting::of(story, base))
+    }
+
+    /// The next card. `base` is where the bundle lies.
+    pub fn card<'a>(&mut self, it: &'a Card, story: &'a Story, base: &'a Base) -> Told<'a> {
+        let setting = Setting::of(story, base);
+        // Of a card with several it is the first that is fetched at once.
+        let first = it.content.photos().first().copied();
+        let is_first = !self.has_first_photo
+            && first.is_some()
+            && first == it.content.open_photos().first().copied();
+        self.has_first_photo |= is_first;
+        let opens = !self.is_opened && matches!(it.content, Content::Cover { .. });
+        self.is_opened |= opens;
+        // A card without a heading goes on under the one before it.
+        if let Some(heading) = &it.heading {
+            self.title.clone_from(heading);
+        }
+        Told {
+            card: card(it, opens.then_some(story), Priority::of(is_first), setting),
+            credits: lines(it, &self.title, setting),
+        }
+    }
+}
+
+impl<'a> Setting<'a> {
+    fn of(story: &'a Story, base: &'a Base) -> Self {
+        Self {
+            base,
+            words: &story.words,
+        }
+    }
 }
 
 fn direction(direction: Direction) -> &'static str {
@@ -71,13 +101,5 @@ fn mode(mode: ReadingMode) -> &'static str {
     match mode {
         ReadingMode::Scroll => "scroll",
         ReadingMode::Swipe => "swipe",
-    }
-}
-
-fn color_scheme(scheme: ColorScheme) -> Option<&'static str> {
-    match scheme {
-        ColorScheme::Auto => None,
-        ColorScheme::Light => Some("light"),
-        ColorScheme::Dark => Some("dark"),
     }
 }

@@ -3,7 +3,7 @@ use reportage_story::{TrackKind, Video};
 use crate::figure::{Looks, Priority, caption_with_credit, picture, shape, source_type_label};
 use crate::markup::{Element, Node, element};
 use crate::notice::cover_with_notice;
-use crate::sizes::{Spot, ratio_step};
+use crate::sizes::{Spot, ratio};
 use crate::story::Setting;
 use crate::text::{blocks, inlines};
 
@@ -72,7 +72,7 @@ pub fn video_figure<'a>(video: &'a Video, priority: Priority, setting: Setting<'
     });
     element("figure")
         .set("class", "video")
-        .set("data-ratio", ratio_step(size))
+        .set("data-ratio", ratio(size))
         .set("data-shape", shape(size))
         .set("data-duration", clock(video.duration))
         .flag("data-covered", is_covered)

@@ -1,7 +1,7 @@
 //! The HTML of each kind of card, as snapshots, and what must hold of all of it.
 
 use reportage_story::read;
-use reportage_view::{Base, to_html};
+use reportage_view::{Base, preload, to_html};
 use serde_json::{Value, json};
 
 fn photo(name: &str, width: u32, height: u32) -> Value {
@@ -89,6 +89,58 @@ fn a_cover_card() {
             "body": [{ "type": "paragraph", "content": ["It stands."] }] }],
     });
     snapshot!("cover", html(&bundle));
+}
+
+/// The line about a photo's origin, of a photo with these Content Credentials.
+fn origin(credentials: Value) -> String {
+    let mut photo = photo("bridge", 2160, 1440);
+    photo["contentCredentials"] = credentials;
+    let page = page(json!([{ "id": "bridge", "kind": "photo", "photo": photo }]));
+    let line = page.split_once("<span class=\"credentials\">");
+    let (_, line) = line.expect("there is a line");
+    let (line, _) = line
+        .split_once("</figcaption>")
+        .expect("it ends the caption");
+    line.strip_suffix("</span>")
+        .expect("it is one line")
+        .to_owned()
+}
+
+#[test]
+fn a_photos_origin_is_told_as_far_as_it_was_verified() {
+    let trusted = json!({
+        "validationState": "trusted", "signer": "Roe & <Co>", "dateSigned": "2017-03-08",
+        "digitalSourceType": "compositeWithTrainedAlgorithmicMedia",
+        "original": "media/bridge-0123456789abcdef.jpg",
+        "manifest": "media/bridge-fedcba9876543210.c2pa",
+    });
+    assert_eq!(
+        origin(trusted.clone()),
+        "The original’s Content Credentials are intact, signed by <bdi>Roe &amp; &lt;Co&gt;</bdi>, \
+         8 March 2017. <span class=\"source-type\">Edited with AI</span> \
+         <a href=\"media/bridge-0123456789abcdef.jpg\" rel=\"noopener\">Original file</a> \
+         <a href=\"media/bridge-fedcba9876543210.c2pa\" rel=\"noopener\">File of the Content Credentials</a>"
+    );
+    assert_eq!(
+        origin(json!({ "validationState": "valid" })),
+        "The original’s Content Credentials are intact; who signed them was not verified."
+    );
+    let broken =
+        "The original’s Content Credentials are broken; nothing they say could be verified.";
+    assert_eq!(origin(json!({ "validationState": "invalid" })), broken);
+    // A name that nobody has verified is not shown, whatever else stands beside it.
+    for state in ["valid", "invalid"] {
+        let mut claimed = trusted.clone();
+        claimed["validationState"] = state.into();
+        assert!(origin(claimed).starts_with(broken), "{state}");
+    }
+}
+
+#[test]
+fn a_photo_without_content_credentials_says_nothing_of_them() {
+    let page =
+        page(json!([{ "id": "bridge", "kind": "photo", "photo": photo("bridge", 2160, 1440) }]));
+    assert!(!page.contains("redentials"));
 }
 
 #[test]
@@ -231,6 +283,47 @@ fn only_the_first_photo_is_fetched_at_once() {
     assert_eq!(page.matches("loading=\"lazy\"").count(), 1);
     assert!(page.find("one-").expect("is there") < page.find("eager").expect("is there"));
     assert!(page.find("eager").expect("is there") < page.find("two-").expect("is there"));
+}
+
+#[test]
+fn the_head_asks_for_the_first_photo_in_the_words_in_which_the_story_will() {
+    let cards = |photo: Value| json!([{ "id": "a", "kind": "text" }, { "id": "b", "kind": "photo", "photo": photo }]);
+    let asked_of = |cards: &Value| {
+        let bundle = json!({
+            "formatVersion": 1, "headline": "The bridge", "inLanguage": "en", "cards": cards,
+        });
+        let reading = read(&bundle.to_string()).expect("this is a story");
+        preload(&reading.story, &Base::default())
+    };
+    let open = cards(photo("one", 2160, 1440));
+    let link = asked_of(&open).expect("there is a photo to be fetched at once");
+    let story = page(open);
+    let source = story.find("<source").expect("it has two forms");
+    for (name, preloads) in [
+        ("srcset", "imagesrcset"),
+        ("sizes", "imagesizes"),
+        ("type", "type"),
+    ] {
+        let value = |text: &str, name: &str| {
+            let (_, value) = text.split_once(&format!(" {name}=\""))?;
+            Some(value.split('"').next()?.to_owned())
+        };
+        assert_eq!(
+            value(&link, preloads),
+            value(&story[source..], name),
+            "{link}"
+        );
+    }
+    assert!(link.starts_with("<link rel=\"preload\" as=\"image\" fetchpriority=\"high\""));
+
+    let mut plain = photo("one", 2160, 1440);
+    plain["variants"] = json!([plain["variants"][1]]);
+    let link = asked_of(&cards(plain)).expect("there is a photo to be fetched at once");
+    assert!(link.ends_with(" href=\"media/one-2160.jpg\">"), "{link}");
+
+    let mut graphic = photo("graphic", 2160, 1440);
+    graphic["notice"] = "A wounded man".into();
+    assert_eq!(asked_of(&cards(graphic)), None, "nobody has asked for that");
 }
 
 #[test]

@@ -6,6 +6,7 @@
 #[cfg(not(unix))]
 compile_error!("set-up knows Linux and macOS. On Windows, please use it within WSL");
 
+mod clone;
 mod cmd;
 mod setup;
 mod shell;
@@ -37,6 +38,12 @@ enum Command {
     Bench(cmd::bench::Args),
     /// Take pictures of the sample story, to be looked at
     Screenshots,
+    /// Read over a bad network for hours, and look for leaks and for what is too much
+    Soak(cmd::soak::Args),
+    /// List what the press and what readers get is made of, as CycloneDX
+    Sbom,
+    /// Build two clean clones at different paths, and compare what they make
+    Reproduce,
 }
 
 fn main() -> std::process::ExitCode {
@@ -47,6 +54,9 @@ fn main() -> std::process::ExitCode {
         Command::Clip => cmd::clip::run(),
         Command::Bench(args) => cmd::bench::run(&args),
         Command::Screenshots => cmd::screenshots::run(),
+        Command::Soak(args) => cmd::soak::run(&args),
+        Command::Sbom => cmd::sbom::run(),
+        Command::Reproduce => cmd::reproduce::run(),
     };
     match outcome {
         Ok(()) => std::process::ExitCode::SUCCESS,

@@ -139,9 +139,10 @@ fn follow_links(page: &Page, host: &Window, moving: &Rc<Moving>) -> EventListene
             })
             && let Some(card) = page.document.get_element_by_id(&id)
         {
-            event.prevent_default();
             moving.jump(&card);
             place::write_address(&page, Some(&id));
+            // Once it is done: if it goes wrong, the browser follows the link.
+            event.prevent_default();
         }
     })
 }

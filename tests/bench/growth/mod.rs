@@ -2,7 +2,6 @@
 //! visit is in a browser of its own, first as on a phone in a slow network and then without brakes.
 
 mod figures;
-mod memory;
 mod plot;
 mod report;
 mod results;

@@ -5,15 +5,15 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::pages::{caption, limit, words};
 use crate::server::Server;
 use crate::story::{self, CARDS, Card, DEK, HEADLINE};
 
-/// What a card's element begins with in the published page.
-const CARD: &str = "<section id=\"card-";
+/// What a card's element begins with in the published page, and nothing else.
+const CARD: &str = "<section ";
 /// What the addresses of the press's photos end with.
 const ENDINGS: [&str; 2] = [".avif", ".jpg"];
 
@@ -34,7 +34,7 @@ pub fn put(server: &mut Server, cards: u32, node_modules: &Path, folder: &Path) 
         let name = name.to_string_lossy();
         match name.as_ref() {
             "index.html" => {
-                let page = number_page(&fs::read_to_string(&file)?);
+                let page = number_page(&fs::read_to_string(&file)?, cards)?;
                 server.put(&path, "text/html", page);
             }
             "story.json" => {
@@ -90,10 +90,16 @@ fn heading(at: usize, card: &Card) -> String {
     format!("{}. {}", at + 1, card.title)
 }
 
-/// Gives the photos of every card but the first addresses of their own, in a published page.
-fn number_page(page: &str) -> String {
+/// Gives the photos of every card but the first addresses of their own, in the published page of so
+/// many.
+fn number_page(page: &str, cards: u32) -> Result<String> {
     let end = page.rfind("</article>").unwrap_or(page.len());
     let (story, rest) = page.split_at(end);
+    let found = story.matches(CARD).count();
+    ensure!(
+        found == cards as usize,
+        "{found} of {cards} cards found in the page"
+    );
     let mut numbered = String::with_capacity(page.len() * 9 / 8);
     for (at, part) in story.split(CARD).enumerate() {
         // What stands before the first card, and that one.
@@ -108,7 +114,7 @@ fn number_page(page: &str) -> String {
         numbered += CARD;
         numbered += &photos;
     }
-    numbered + rest
+    Ok(numbered + rest)
 }
 
 /// The same in a bundle.

@@ -4,11 +4,10 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::Reader;
+use browser_tests::{MEMORIES, Memory, Reader};
 use serde::Deserialize;
 
 use super::figures::{Figures, Passes};
-use super::memory::Memory;
 use super::story;
 use super::subject::Subject;
 use crate::notes::{Event, Paint, Task};
@@ -36,6 +35,7 @@ struct Notes {
     page: f64,
     paints: Vec<Paint>,
     tasks: Vec<Task>,
+    /// Interactions alone.
     events: Vec<Event>,
     /// When the first card had been painted.
     card: Option<f64>,
@@ -50,11 +50,8 @@ impl Notes {
     }
 
     fn longest_interaction(&self, since: f64) -> f64 {
-        let events = self.events.iter();
-        events
-            .filter(|event| event.at >= since && event.interaction != 0)
-            .map(|event| event.r#for)
-            .fold(0.0, f64::max)
+        let events = self.events.iter().filter(|event| event.at >= since);
+        events.map(|event| event.r#for).fold(0.0, f64::max)
     }
 
     fn first_paint(&self) -> Option<f64> {
@@ -77,6 +74,7 @@ pub async fn visit(
     conditions: Conditions,
 ) -> Result<Figures> {
     let reader = Reader::new(SCREEN).await?;
+    reader.before_every_page(MEMORIES).await?;
     reader.before_every_page(MEASURE).await?;
     reader.open(&serving.at(EMPTY)).await?;
     conditions.set(&reader).await?;
@@ -98,6 +96,10 @@ pub async fn visit(
     let frames = visitor.scroll().await?;
     let scrolling = visitor.notes().await?.longest_task(since);
 
+    // A viewer may still be building it.
+    visitor
+        .until("!document.querySelector('[data-coming]')")
+        .await?;
     let last = story::id(cards as usize - 1);
     let jump = visitor.jump(&last).await?;
     let list = match subject.has_list() {
@@ -196,8 +198,9 @@ impl Visitor {
     /// Scrolls steadily from the top, and says how long each frame took.
     async fn scroll(&self) -> Result<Vec<f64>> {
         let speed = SPEED * f64::from(SCREEN.height);
-        self.have(&format!("scroll({speed}, {SECONDS})")).await?;
-        let frames = self.reader.sees("bench.frames").await?;
+        // The driver waits. To be asked over and over whether it is done would cost it frames.
+        let scrolled = format!("bench.scroll({speed}, {SECONDS})");
+        let frames = self.reader.sees(&scrolled).await?;
         self.be_quiet().await?;
         Ok(serde_json::from_value(frames)?)
     }

@@ -9,7 +9,7 @@ mod messages;
 mod recipes;
 mod script;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use browser_tests::{DESKTOP, Reader, Site, root};
 
 /// A host page notes what its story tells it.
@@ -34,9 +34,18 @@ const AT: &str = "document.querySelector('.card[aria-current=true]')?.id";
 /// Publishes the story again, by a press that was told its address: Safari shows the photos of
 /// no other story in a sandbox.
 fn tell_address(story: &Site) -> Result<()> {
-    let page = std::fs::read_to_string(root().join("dist/stories/mosul/index.html"))?;
-    let page = page.replace("'self'", &format!("'self' {}", story.at("")));
-    story.put("/stories/mosul/", "text/html", page);
+    let folder = root().join("dist/stories/mosul");
+    let told = |file: &str| -> Result<String> {
+        let written = std::fs::read_to_string(folder.join(file))?;
+        Ok(written.replace("'self'", &format!("'self' {}", story.at(""))))
+    };
+    let name = "Content-Security-Policy: ";
+    let headers = told("_headers")?;
+    let mut lines = headers.lines();
+    let policy = lines.find_map(|line| line.trim().strip_prefix(name));
+    let policy = policy.context("the press names a policy")?;
+    story.say("/stories/mosul/", "content-security-policy", policy);
+    story.put("/stories/mosul/", "text/html", told("index.html")?);
     Ok(())
 }
 

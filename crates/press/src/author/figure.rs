@@ -21,7 +21,14 @@ pub const RIGHTS: [&str; 8] = [
     "location",
 ];
 /// What can be said of one picture only.
-const OWN: [&str; 4] = ["dateCreated", "notice", "focus", "decorative"];
+const OWN: [&str; 6] = [
+    "dateCreated",
+    "notice",
+    "focus",
+    "decorative",
+    "publishOriginal",
+    "publishManifest",
+];
 
 /// The settings that can stand under a picture.
 fn settings() -> impl Iterator<Item = &'static str> {

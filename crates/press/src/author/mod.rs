@@ -34,7 +34,7 @@ pub const STORY_MD: &str = "story.md";
 #[derive(Clone, Debug, Default)]
 pub struct Manuscript {
     /// The story. Each photo has one variant, which names its file and nothing else; so
-    /// has each video. A video's poster is there to hold its alt text.
+    /// has each video. Of a photo's Content Credentials there is what is to be published. A video's poster is there to hold its alt text.
     pub story: Story,
     /// What goes for every photo that says nothing itself.
     pub photos: Photo,

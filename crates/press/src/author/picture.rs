@@ -9,7 +9,8 @@ use reportage_story::{
 use super::figure::{self, Figure};
 use super::text::Fault;
 
-/// The photo that a figure is. Its only variant names its file and nothing else.
+/// The photo that a figure is. Its only variant names its file and nothing else; so do its
+/// Content Credentials, where its author wants to have them published.
 pub fn photo(figure: &Figure, faults: &mut Vec<Fault>) -> Photo {
     let mut photo = Photo {
         variants: vec![Variant {
@@ -50,16 +51,16 @@ pub fn photo(figure: &Figure, faults: &mut Vec<Fault>) -> Photo {
                     );
                 }
             }
-            "decorative" => match value.as_str() {
-                "yes" => photo.decorative = true,
-                "no" => {}
-                _ => fault(
-                    faults,
-                    span.clone(),
-                    "decorative is neither yes nor no",
-                    "Write decorative: yes",
-                ),
-            },
+            "decorative" => photo.decorative = is_yes(name, &value, span, faults),
+            // What is to be published names its file, as the variant does.
+            "publishOriginal" if is_yes(name, &value, span, faults) => {
+                let wanted = photo.content_credentials.get_or_insert_default();
+                wanted.original = Some(figure.src.clone());
+            }
+            "publishManifest" if is_yes(name, &value, span, faults) => {
+                let wanted = photo.content_credentials.get_or_insert_default();
+                wanted.manifest = Some(figure.src.clone());
+            }
             _ => {}
         }
     }
@@ -100,7 +101,10 @@ fn credit(figure: &Figure, faults: &mut Vec<Fault>) -> (Option<String>, Option<S
 pub fn video(figure: &Figure, faults: &mut Vec<Fault>) -> Video {
     let mut figure = figure.clone();
     figure.settings.retain(|(name, _, span)| {
-        let is_for_photos = matches!(*name, "focus" | "decorative");
+        let is_for_photos = matches!(
+            *name,
+            "focus" | "decorative" | "publishOriginal" | "publishManifest"
+        );
         if is_for_photos {
             faults.push((
                 span.clone(),
@@ -159,6 +163,18 @@ fn date(name: &str, value: String, span: &Range<usize>, faults: &mut Vec<Fault>)
         "Write the year, the month and the day: 2017-03-31",
     );
     None
+}
+
+fn is_yes(name: &str, value: &str, span: &Range<usize>, faults: &mut Vec<Fault>) -> bool {
+    if !matches!(value, "yes" | "no") {
+        fault(
+            faults,
+            span.clone(),
+            format!("{name} is neither yes nor no"),
+            format!("Write {name}: yes"),
+        );
+    }
+    value == "yes"
 }
 
 fn choice<T: Copy>(

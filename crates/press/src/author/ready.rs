@@ -20,12 +20,12 @@ pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
         text: text.to_owned(),
         ..Manuscript::default()
     };
-    let completed = match serde_json::from_str::<Value>(text) {
-        Ok(mut value) => {
-            complete(&mut value);
-            language::lend_words(&mut value);
-            value.to_string()
-        }
+    let json = match reportage_story::text_of(text) {
+        Ok(json) => json,
+        Err(reason) => return (manuscript, vec![no_story(&reason)]),
+    };
+    let mut value = match serde_json::from_str::<Value>(json) {
+        Ok(value) => value,
         Err(error) => {
             let at = offset(text, error.line(), error.column());
             let complaint = Complaint::error(STORY_JSON, format!("this is not JSON: {error}"))
@@ -34,16 +34,11 @@ pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
             return (manuscript, vec![complaint]);
         }
     };
-    let reading = match reportage_story::read(&completed) {
+    complete(&mut value);
+    language::lend_words(&mut value);
+    let reading = match reportage_story::read_parsed(&value) {
         Ok(reading) => reading,
-        Err(reason) => {
-            let help = match reason {
-                NotAStory::Newer { .. } => "Get a newer press",
-                _ => "docs/story-format.md describes what belongs into it",
-            };
-            let complaint = Complaint::error(STORY_JSON, reason.to_string()).help(help);
-            return (manuscript, vec![complaint]);
-        }
+        Err(reason) => return (manuscript, vec![no_story(&reason)]),
     };
     manuscript.story = reading.story;
     let doubt = language::doubt(&manuscript.story)
@@ -59,6 +54,14 @@ pub fn read(text: &str) -> (Manuscript, Vec<Complaint>) {
         .chain(doubt)
         .collect();
     (manuscript, complaints)
+}
+
+fn no_story(reason: &NotAStory) -> Complaint {
+    let help = match reason {
+        NotAStory::Newer { .. } => "Get a newer press",
+        _ => "docs/story-format.md describes what belongs into it",
+    };
+    Complaint::error(STORY_JSON, reason.to_string()).help(help)
 }
 
 /// Brings photos and videos into the form that the format's reader wants, from what there
@@ -90,6 +93,8 @@ fn complete(value: &mut Value) {
                 default(fields, "height", json!(1));
                 default(fields, "duration", json!(0));
             }
+            // What a picture's Content Credentials say is for the press to find out.
+            fields.remove("contentCredentials");
             fields.values_mut().for_each(complete);
         }
         Value::Array(values) => values.iter_mut().for_each(complete),

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use reportage_press::original::Originals;
 use reportage_press::publish::{Cache, verify};
 use reportage_press::{reading, report};
 
+use super::trust::Trust;
 use crate::End;
 
 #[derive(clap::Args)]
@@ -15,6 +15,8 @@ pub struct Args {
     /// For programs: a list of objects
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    trust: Trust,
 }
 
 pub fn run(args: &Args) -> End {
@@ -22,7 +24,11 @@ pub fn run(args: &Args) -> End {
         Ok(folder) => folder,
         Err(end) => return end,
     };
-    let (read, mut complaints) = reading::read(&folder, &Originals::default());
+    let originals = match args.trust.originals() {
+        Ok(originals) => originals,
+        Err(end) => return end,
+    };
+    let (read, mut complaints) = reading::read(&folder, &originals);
     for edition in read.iter().flat_map(|reading| &reading.editions) {
         complaints.extend(verify(edition, &folder, &Cache::of_this_user()));
     }

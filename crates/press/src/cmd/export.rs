@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use bytesize::ByteSize;
 use reportage_press::export::{self, Whole, Wishes};
-use reportage_press::original::Originals;
 use reportage_press::publish::{Cache, Out, Press, is_our_page, put};
 
+use super::trust::Trust;
 use crate::End;
 use crate::progress::Shown;
 
@@ -27,6 +27,8 @@ pub struct Args {
     /// The most that the file may have: 10MB, 900kB
     #[arg(long, value_name = "SIZE")]
     max_size: Option<ByteSize>,
+    #[command(flatten)]
+    trust: Trust,
 }
 
 pub fn run(args: &Args) -> End {
@@ -61,7 +63,7 @@ fn write(args: &Args) -> Result<(), End> {
     };
     let published = press
         .read_and_publish(
-            &Originals::default(),
+            &args.trust.originals()?,
             || Ok(&out),
             |complaints| super::complain(complaints, &folder),
         )

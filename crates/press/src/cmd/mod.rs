@@ -7,6 +7,7 @@ pub mod import;
 pub mod new;
 pub mod preview;
 pub mod publish;
+mod trust;
 
 use std::io::IsTerminal;
 use std::path::Path;

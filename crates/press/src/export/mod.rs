@@ -182,6 +182,10 @@ fn choose(story: &mut Story, choice: Choice) {
             }
             // The photo itself is there at once.
             photo.thumb_hash = None;
+            // What vouches for it stays behind: it may be many times as large.
+            if let Some(known) = &mut photo.content_credentials {
+                (known.original, known.manifest) = (None, None);
+            }
         }
         if let Content::Video { video } = &mut card.content
             && let Some(source) = video

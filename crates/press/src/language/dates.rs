@@ -103,7 +103,14 @@ pub fn write_dates(story: &mut Story) {
         .cards
         .iter()
         .flat_map(|card| card.content.photos())
-        .filter_map(|photo| photo.date_created.clone())
+        .flat_map(|photo| {
+            let signed = photo.content_credentials.as_ref();
+            [
+                photo.date_created.clone(),
+                signed.and_then(|known| known.date_signed.clone()),
+            ]
+        })
+        .flatten()
         .collect();
     dates.extend(story.date_published.clone());
     dates.extend(story.date_modified.clone());

@@ -30,6 +30,17 @@ pub(crate) fn read(packet: &[u8]) -> Metadata {
     }
 }
 
+/// Whether there is a likeness among the datasets, or something that they cannot be read beyond.
+pub(crate) fn has_preview(packet: &[u8]) -> bool {
+    let mut rest = Bytes(packet);
+    while let Some((record, number, _)) = next(&mut rest) {
+        if (record, number) == (2, 202) {
+            return true;
+        }
+    }
+    rest.0.iter().any(|byte| *byte != 0)
+}
+
 /// The datasets of the application record, and how their text is encoded.
 struct Datasets<'a> {
     /// Number and value, in the order of the file.

@@ -1,7 +1,8 @@
 //! What a picture says of itself, in the terms of the IPTC Photo Metadata Standard.
 //!
 //! [`read()`] takes what authors' pictures bring along; [`write()`] puts who owns a picture,
-//! and on what terms, into the files that are published, and nothing else.
+//! and on what terms, into the files that are published, and nothing else; [`secrets()`] names
+//! what keeps a picture from being published as it came.
 
 mod bytes;
 mod caption;
@@ -14,6 +15,7 @@ mod iim;
 mod mutations;
 mod place;
 mod read;
+mod secrets;
 mod text;
 mod tiff;
 mod vocabulary;
@@ -21,7 +23,11 @@ mod write;
 mod xmp;
 
 pub use read::read;
+pub use secrets::secrets;
 pub use write::{WriteError, write};
+// Content Credentials are looked through with the same eyes.
+#[cfg(feature = "c2pa")]
+pub(crate) use {secrets::is_secret, text::clean};
 
 /// What is read from a picture, and what of it is written into every published file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

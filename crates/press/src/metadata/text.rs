@@ -7,7 +7,8 @@ const LONGEST: usize = 8_000;
 /// if nothing is left of it. What exceeds 8,000 characters is cut off.
 ///
 /// No-break spaces and direction marks are kept: French and Arabic need them. What XML 1.0
-/// cannot hold (U+FFFE, U+FFFF) goes, as does the byte order mark.
+/// cannot hold (U+FFFE, U+FFFF) goes, as do the byte order mark and what steers the direction of
+/// other text.
 pub(crate) fn clean(text: &str) -> Option<String> {
     let mut clean = String::new();
     let mut is_after_gap = false;
@@ -24,6 +25,7 @@ pub(crate) fn clean(text: &str) -> Option<String> {
         }
         is_after_gap = is_gap(c);
     }
+    reportage_story::clean(&mut clean);
     clean.truncate(clean.trim_end().len());
     (!clean.is_empty()).then_some(clean)
 }
@@ -89,6 +91,10 @@ mod tests {
         assert_eq!(
             clean(" \u{FEFF} A\u{0} man\r\n\tat\u{7} the  gate\u{1B}. \n").as_deref(),
             Some("A man at the gate.")
+        );
+        assert_eq!(
+            clean("gpj.\u{202E}exe \u{2066}").as_deref(),
+            Some("gpj.exe")
         );
         assert_eq!(clean(" \r\n\u{0}\u{FFFF}"), None);
         assert_eq!(clean(""), None);

@@ -24,6 +24,8 @@ pub(crate) struct Tiff<'a> {
 pub(crate) struct Directory<'a> {
     tiff: Tiff<'a>,
     entries: &'a [u8],
+    /// What comes after them: the offset of the next directory.
+    rest: Bytes<'a>,
 }
 
 /// A field's type and its bytes.
@@ -64,6 +66,7 @@ impl<'a> Tiff<'a> {
         Some(Directory {
             tiff: self,
             entries: rest.take(length)?,
+            rest,
         })
     }
 
@@ -89,7 +92,7 @@ impl<'a> Tiff<'a> {
 impl<'a> Directory<'a> {
     /// The field with a tag, if it is there and whole.
     pub(crate) fn field(self, tag: u16) -> Option<Field<'a>> {
-        let Self { tiff, entries } = self;
+        let Self { tiff, entries, .. } = self;
         let entry = entries
             .chunks_exact(ENTRY)
             .find(|entry| tiff.u16(Bytes(entry)) == Some(tag))?;
@@ -104,6 +107,17 @@ impl<'a> Directory<'a> {
             tiff.bytes.get(offset..)?.get(..length)?
         };
         Some(Field { kind, bytes })
+    }
+
+    /// Whether there is a field with a tag, be it whole or not.
+    pub(crate) fn has(self, tag: u16) -> bool {
+        let mut entries = self.entries.chunks(ENTRY);
+        entries.any(|entry| self.tiff.u16(Bytes(entry)) == Some(tag))
+    }
+
+    /// Whether another directory follows.
+    pub(crate) fn is_followed(self) -> bool {
+        self.tiff.u32(self.rest).is_some_and(|offset| offset != 0)
     }
 
     /// The directory that a field points to.

@@ -3,16 +3,36 @@
 use std::fmt::Write as _;
 
 use base64::Engine;
-use reportage_story::Direction;
+use reportage_story::{ColorScheme, Direction, Story};
+
+/// The page of a story up to its title: its language, its colours, its policy.
+pub fn open_story(story: &Story, policy: &str) -> String {
+    let (language, scheme) = (&story.in_language, story.theme.color_scheme);
+    let root = root(language, story.direction, scheme);
+    head(root, &story.headline, policy)
+}
 
 /// A page up to its title: its language, its policy. What follows stands in its head.
 pub fn open(language: &str, direction: Direction, title: &str, policy: &str) -> String {
+    head(root(language, direction, ColorScheme::Auto), title, policy)
+}
+
+/// The root's tag. Of the colours it says here what the style asks for: were it to look for them
+/// within the page, a browser would look through all of a story whenever anything is put there.
+fn root(language: &str, direction: Direction, scheme: ColorScheme) -> String {
     let mut html = String::from("<!doctype html>\n<html");
     attribute(&mut html, "lang", language);
     if direction == Direction::Rtl {
         attribute(&mut html, "dir", "rtl");
     }
+    if let Some(scheme) = scheme.name() {
+        attribute(&mut html, "data-color-scheme", scheme);
+    }
     attribute(&mut html, "data-viewer", "static");
+    html
+}
+
+fn head(mut html: String, title: &str, policy: &str) -> String {
     html.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
     html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     tag(

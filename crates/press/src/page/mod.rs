@@ -139,15 +139,16 @@ pub fn write(story: &Story, parts: Parts<'_>) -> Page {
         offline: parts.offline,
     };
     let policy = policy::content_security_policy(&[&allowed]);
-    let mut html = html::open(
-        &story.in_language,
-        story.direction,
-        &story.headline,
-        &policy,
-    );
+    let base = Base::default();
+    let mut html = html::open_story(story, &policy);
+    if let Some(link) = reportage_view::preload(story, &base) {
+        html.push_str(&link);
+        html.push('\n');
+    }
     describe(&mut html, story, parts.theme);
     head(&mut html, story, site, parts);
-    let _ = write!(html, "<style>{style}</style>\n<script>{script}</script>\n");
+    // The script above the style: it waits for what a browser has stored, while the rest is on its way.
+    let _ = write!(html, "<script>{script}</script>\n<style>{style}</style>\n");
     if let Some(script) = parts.script {
         html.push_str("<script type=\"module\"");
         attribute(&mut html, "src", &format!("{to_program}{script}"));
@@ -158,7 +159,7 @@ pub fn write(story: &Story, parts: Parts<'_>) -> Page {
         html.push_str(" data-offline");
     }
     html.push('>');
-    html.push_str(&reportage_view::to_html(story, &Base::default()));
+    html.push_str(&reportage_view::to_html(story, &base));
     html.push_str("</main>\n<script type=\"application/ld+json\">");
     html.push_str(&json_in_html(&json_ld::news_article(story, &site)));
     html.push_str("</script>\n</body>\n</html>\n");

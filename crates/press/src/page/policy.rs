@@ -38,16 +38,17 @@ pub fn content_security_policy(pages: &[&Allowed]) -> String {
         false => (String::new(), "'none'"),
     };
     format!(
-        "default-src 'none'; script-src {own} 'wasm-unsafe-eval'{scripts}; style-src{styles}; \
+        "default-src 'none'; script-src {own} 'wasm-unsafe-eval'{scripts}; style-src {own}{styles}; \
          img-src {own}; media-src {own}; font-src {own}; connect-src {own};{worker} \
          base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types {types}"
     )
 }
 
-/// A [hash source](https://www.w3.org/TR/CSP3/#grammardef-hash-source).
-pub fn source(text: &str) -> String {
-    format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
+/// A [hash source](https://www.w3.org/TR/CSP3/#grammardef-hash-source), which is what an element's
+/// [integrity](https://www.w3.org/TR/SRI/#the-integrity-attribute) is told by as well.
+pub fn source(text: impl AsRef<[u8]>) -> String {
+    format!("sha256-{}", base64(&Sha256::digest(text)))
 }
 
 /// The policy that goes for all pages of a story: its editions'.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::policy::source;
 use crate::original::sha256;
 
 /// A file that a page needs beside it, under a name that bears its hash.
@@ -25,6 +26,8 @@ pub struct Program {
     pub script: File,
     /// Its WebAssembly.
     pub wasm: File,
+    /// The style of what it shows.
+    pub style: File,
     /// The JavaScript that loads the tools, fetched when a reader reaches for one.
     pub tools: File,
     /// Their WebAssembly.
@@ -47,16 +50,21 @@ impl Program {
             offline.name
         );
         let wasm = File::new("reportage", "wasm", page.1);
+        let style = File::new("reportage", "css", program_style().as_bytes());
         let tools_wasm = File::new("reportage-tools", "wasm", tools.1);
         let tools_script = File::new(
             "reportage-tools",
             "js",
             (with_wasm(tools.0, "tools_bg.wasm", &tools_wasm) + &import).as_bytes(),
         );
-        let import =
-            compact_script(&without_line_comments(TOOLS)).replace("{script}", &tools_script.name);
+        let import = compact_script(&without_line_comments(TOOLS))
+            .replace("{script}", &tools_script.name)
+            .replace("{wasm}", &tools_wasm.name);
         // The last: what wakes may want the tools at once.
-        let wake = compact_script(&without_line_comments(WAKE));
+        let wake = compact_script(&without_line_comments(WAKE))
+            .replace("{wasm}", &wasm.name)
+            .replace("{style}", &style.name)
+            .replace("{integrity}", &source(&style.bytes));
         let script = with_wasm(page.0, "page_bg.wasm", &wasm);
         Self {
             script: File::new(
@@ -65,6 +73,7 @@ impl Program {
                 [script.as_str(), "\n", &import, &wake].concat().as_bytes(),
             ),
             wasm,
+            style,
             tools: tools_script,
             tools_wasm,
             offline,
@@ -73,10 +82,11 @@ impl Program {
     }
 
     /// Its files.
-    pub fn files(&self) -> [&File; 5] {
+    pub fn files(&self) -> [&File; 6] {
         [
             &self.script,
             &self.wasm,
+            &self.style,
             &self.tools,
             &self.tools_wasm,
             &self.offline,
@@ -140,35 +150,47 @@ fn offline_script(script: &str) -> String {
     inline(&[kept, script].concat())
 }
 
-/// The style of every page, in the order in which `index.html` has it.
-const STYLE: [&str; 12] = [
+/// The style of every story, in the order in which `index.html` has it.
+const STORY_STYLE: [&str; 9] = [
     include_str!("../../../../style/page.css"),
     include_str!("../../../../style/card.css"),
+    include_str!("../../../../style/credits.css"),
     include_str!("../../../../style/photo.css"),
     include_str!("../../../../style/compare.css"),
     include_str!("../../../../style/shape.css"),
-    include_str!("../../../../style/controls.css"),
-    include_str!("../../../../style/bar.css"),
-    include_str!("../../../../style/dialog.css"),
-    include_str!("../../../../style/zoom.css"),
     include_str!("../../../../style/swipe.css"),
     include_str!("../../../../style/motion.css"),
     include_str!("../../../../style/print.css"),
 ];
 
-/// The one style that a page has, with what a theme adds.
+/// The style of what only the program shows, in the same order.
+const PROGRAM_STYLE: [&str; 7] = [
+    include_str!("../../../../style/program/buttons.css"),
+    include_str!("../../../../style/program/bar.css"),
+    include_str!("../../../../style/program/divider.css"),
+    include_str!("../../../../style/program/dialog.css"),
+    include_str!("../../../../style/program/zoom.css"),
+    include_str!("../../../../style/program/motion.css"),
+    include_str!("../../../../style/program/print.css"),
+];
+
+/// The one style that stands in a page, with what a theme adds.
 pub fn style(theme: &str) -> String {
-    let mut style: String = STYLE
-        .iter()
-        .map(|part| compact_style(&without_comments(part)))
-        .collect();
-    style.push_str(theme);
-    style
+    compact_styles(&STORY_STYLE) + theme
 }
 
 /// The style of an index of stories.
 pub fn index_style() -> String {
-    [STYLE[0], include_str!("../../../../style/index.css")]
+    compact_styles(&[STORY_STYLE[0], include_str!("../../../../style/index.css")])
+}
+
+/// The style that comes with the program.
+pub fn program_style() -> String {
+    compact_styles(&PROGRAM_STYLE)
+}
+
+fn compact_styles(parts: &[&str]) -> String {
+    parts
         .iter()
         .map(|part| compact_style(&without_comments(part)))
         .collect()
@@ -303,7 +325,7 @@ mod tests {
     #[test]
     fn the_style_has_no_comments_and_ends_with_the_theme() {
         let style = style(":root{--ink:red}");
-        assert!(!style.contains("/*"));
+        assert!(!(style.clone() + &program_style()).contains("/*"));
         assert!(style.ends_with(":root{--ink:red}"));
     }
 }

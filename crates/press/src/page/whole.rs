@@ -28,7 +28,7 @@ pub fn write_whole(
     program: &Program,
     media: &HashMap<String, String>,
 ) -> String {
-    let style = program::style(&with_fonts(theme));
+    let style = program::style(&with_fonts(theme)) + &program::program_style();
     let scripts = scripts(program);
     let [style_source, first_source] = [&style, FIRST].map(policy::source);
     let script_sources: String = scripts
@@ -42,12 +42,7 @@ pub fn write_whole(
          base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'"
     );
-    let mut html = html::open(
-        &story.in_language,
-        story.direction,
-        &story.headline,
-        &policy,
-    );
+    let mut html = html::open_story(story, &policy);
     describe(&mut html, story, theme);
     if let Some(url) = Site::of(story).url() {
         tag(&mut html, "link", &[("rel", "canonical"), ("href", url)]);

@@ -18,6 +18,21 @@ pub const MAX_PIXELS: u64 = 120_000_000;
 /// The most pixels a side: what JPEG can say of itself.
 pub const MAX_SIDE: u32 = 65_535;
 
+/// The most frames that a coded picture may have, each finer than the one before. Each takes the time
+/// of a picture.
+pub const MAX_FRAMES: usize = 8;
+
+/// The most turns in which a progressive JPEG may come. Each takes the time of a picture; programs
+/// make about ten.
+pub const MAX_SCANS: usize = 100;
+
+/// The most elements that a drawing may have, each counted as often as it is referred to.
+pub const MAX_ELEMENTS: u64 = 500_000;
+
+/// The most work that a drawing may be, in pixels touched. As small as its file may be, it can
+/// ask for any amount.
+pub const MAX_DRAWING: u64 = 20_000_000_000;
+
 /// The most memory, in bytes, that the decoding of one picture may take.
 pub const MAX_DECODING_BYTES: u64 = 900 * MIB;
 

@@ -78,6 +78,14 @@ pub fn too_much_memory(bytes: u64) -> PhotoError {
     )
 }
 
+/// A drawing would take too long.
+pub fn too_much_work() -> PhotoError {
+    PhotoError::new(
+        "is a drawing that would take minutes to draw",
+        "Export it as PNG, or with fewer effects: large filters and many layers take longest",
+    )
+}
+
 /// A decoder or encoder broke down: its fault, whatever the file.
 pub fn broke_down() -> PhotoError {
     PhotoError::new(

@@ -11,6 +11,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::credentials::Verifier;
 use crate::folder::Folder;
 use crate::original::sha256;
 use crate::page::Program;
@@ -43,10 +44,19 @@ impl Ingredients {
     ///
     /// # Errors
     /// If a folder cannot be looked into.
-    pub fn of(folder: &Folder, program: &Program, base_url: Option<&str>) -> io::Result<Self> {
+    pub fn of(
+        folder: &Folder,
+        program: &Program,
+        base_url: Option<&str>,
+        verifier: &Verifier,
+    ) -> io::Result<Self> {
         let Program { script, wasm, .. } = program;
         let base_url = base_url.unwrap_or_default();
-        let mut all = format!("{SOURCES}\n{} {}\n{base_url}\n", script.name, wasm.name);
+        let verified_by = verifier.name();
+        let mut all = format!(
+            "{SOURCES}\n{} {}\n{base_url}\n{verified_by}\n",
+            script.name, wasm.name
+        );
         add(folder, "", &mut all)?;
         Ok(Self {
             sha256: sha256(all.as_bytes()),

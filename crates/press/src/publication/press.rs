@@ -6,6 +6,7 @@ use std::path::Path;
 use super::notes::Ingredients;
 use super::{About, Source, index, listed};
 use crate::complaint::Complaint;
+use crate::credentials::Verifier;
 use crate::folder::Folder;
 use crate::original::Originals;
 use crate::page::Program;
@@ -26,6 +27,8 @@ pub struct Publication<'a> {
     pub program: &'a Program,
     /// The address of the folder that is published.
     pub base_url: Option<&'a str>,
+    /// Verifies Content Credentials.
+    pub verifier: &'a Verifier,
     /// Is told how the work goes on.
     pub progress: &'a dyn Progress,
     /// Is told of a folder that another press is at work on, which is waited for.
@@ -77,7 +80,8 @@ impl Publication<'_> {
         let base_url = self.base_url.map(|base| format!("{base}{name}/"));
         let place = self.out.join(name);
         let ingredients =
-            Ingredients::of(&folder, self.program, base_url.as_deref()).map_err(unreadable)?;
+            Ingredients::of(&folder, self.program, base_url.as_deref(), self.verifier)
+                .map_err(unreadable)?;
         if ingredients.made(&place) {
             return Ok(Fate::Unchanged);
         }
@@ -92,7 +96,7 @@ impl Publication<'_> {
         };
         let mut out = None;
         let published = press.read_and_publish(
-            &Originals::default(),
+            &Originals::verified_by(self.verifier.clone()),
             || Ok(&*out.insert(self.open(&place)?)),
             |complaints| complain(complaints, &folder),
         )?;

@@ -9,6 +9,10 @@ pub fn change_files(story: &mut Story, mut change: impl FnMut(&mut String)) {
             for variant in &mut photo.variants {
                 change(&mut variant.src);
             }
+            if let Some(known) = &mut photo.content_credentials {
+                let files = [&mut known.original, &mut known.manifest];
+                files.into_iter().flatten().for_each(&mut change);
+            }
         }
         if let Content::Video { video } = &mut card.content {
             for source in &mut video.sources {

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::Lock;
+use crate::disk;
 use crate::original::sha256;
 use crate::photo::{self, Pressed, PressedFile};
 
@@ -33,6 +35,9 @@ struct IndexFile {
 }
 
 const INDEX: &str = "index.json";
+
+/// What the names of folders begin with that are not whole yet.
+const TEMPORARY: &str = ".reportage-part-";
 
 impl Cache {
     /// The cache in `folder`, which need not exist.
@@ -92,12 +97,17 @@ impl Cache {
     pub fn put(&self, original: &str, pressed: &Pressed) -> io::Result<()> {
         let folder = self.folder_of(original);
         let parent = folder.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(parent)?;
+        disk::create_dir_all(parent)?;
+        clear(parent);
         // Made apart and put in place whole: another press may be at work.
-        let made = tempfile::tempdir_in(parent)?;
+        disk::step()?;
+        let made = tempfile::Builder::new()
+            .prefix(TEMPORARY)
+            .tempdir_in(parent)?;
+        let hold = Lock::if_free(made.path());
         let mut files = Vec::new();
         for (number, file) in pressed.files.iter().enumerate() {
-            fs::write(made.path().join(number.to_string()), &file.bytes)?;
+            write(&made.path().join(number.to_string()), &file.bytes)?;
             files.push(IndexFile {
                 width: file.width,
                 height: file.height,
@@ -110,8 +120,10 @@ impl Cache {
             dominant_color: pressed.dominant_color.clone(),
             files,
         };
-        fs::write(made.path().join(INDEX), serde_json::to_vec(&index)?)?;
+        write(&made.path().join(INDEX), &serde_json::to_vec(&index)?)?;
+        disk::step()?;
         let made = made.keep();
+        drop(hold);
         if fs::rename(&made, &folder).is_err() {
             // It is there: made by another press meanwhile, or damaged.
             let _ = fs::remove_dir_all(&folder);
@@ -127,6 +139,23 @@ impl Cache {
         let key = sha256(format!("{}\n{original}", photo::recipe()).as_bytes());
         self.folder.join(&key[..2]).join(&key[2..])
     }
+}
+
+/// Takes away what presses left behind that were cut off. Who is still at work holds its folder.
+fn clear(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(TEMPORARY)
+            && let Some(_lock) = Lock::if_free(&entry.path())
+        {
+            // What stays does no harm.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    disk::step()?;
+    disk::write(&mut fs::File::create(path)?, bytes)
 }
 
 fn known(media_type: &str) -> Option<&'static str> {

@@ -5,6 +5,7 @@ mod cache;
 mod edition;
 mod lock;
 mod offline;
+mod origin;
 mod ours;
 mod out;
 mod pictures;

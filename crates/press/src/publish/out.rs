@@ -1,7 +1,7 @@
 //! The folder that is published: whole at any moment, and shared with nobody.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use std::collections::{BTreeMap, HashMap};
@@ -11,6 +11,7 @@ use reportage_story::Photo;
 use serde::{Deserialize, Serialize};
 
 use super::{Lock, OutError};
+use crate::disk;
 use crate::metadata::Metadata;
 use crate::original::sha256;
 
@@ -58,7 +59,7 @@ impl Out {
     /// If the folder cannot be made or written.
     pub fn open(path: &Path, waiting: impl FnOnce()) -> Result<Self, OutError> {
         let cannot = |error| OutError::new(path, "cannot be written", &error);
-        fs::create_dir_all(path).map_err(cannot)?;
+        disk::create_dir_all(path).map_err(cannot)?;
         let folder = path.canonicalize().map_err(cannot)?;
         let lock = Lock::alone(&folder, waiting).map_err(cannot)?;
         clear(&folder);
@@ -176,7 +177,9 @@ impl Out {
         if !fs::read(&path).is_ok_and(|there| is_ours(&there)) {
             return Ok(());
         }
-        fs::remove_file(&path).map_err(|error| OutError::new(&path, "cannot be removed", &error))
+        disk::step()
+            .and_then(|()| fs::remove_file(&path))
+            .map_err(|error| OutError::new(&path, "cannot be removed", &error))
     }
 
     /// Whether a page may be put in place, without doing it.
@@ -200,7 +203,7 @@ impl Out {
     fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), OutError> {
         let write = || -> io::Result<()> {
             let parent = path.parent().unwrap_or(&self.folder);
-            fs::create_dir_all(parent)?;
+            disk::create_dir_all(parent)?;
             // A link would lead what we write out of the folder.
             if !parent.canonicalize()?.starts_with(&self.folder) {
                 return Err(io::Error::other("it leads out of the folder"));
@@ -222,12 +225,14 @@ pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 fn put_by(temporary: &str, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let parent = path.parent().filter(|parent| *parent != Path::new(""));
+    disk::step()?;
     let mut file = tempfile::Builder::new()
         .prefix(temporary)
         .tempfile_in(parent.unwrap_or(Path::new(".")))?;
-    file.write_all(bytes)?;
+    disk::write(file.as_file_mut(), bytes)?;
     readable_by_all(file.as_file())?;
     file.as_file().sync_all()?;
+    disk::step()?;
     file.persist(path)?;
     Ok(())
 }

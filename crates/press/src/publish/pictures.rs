@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use reportage_story::{Photo, Variant};
 
-use super::{Cache, NotPublished, Out, OutError, Press, stem};
+use super::{Cache, NotPublished, Out, OutError, Press, origin, stem};
 use crate::author::Manuscript;
 use crate::complaint::Complaint;
 use crate::folder::{Folder, Refused};
@@ -75,7 +75,8 @@ pub fn press(
         })
         .collect();
     press.progress.end();
-    let complaints = take(&mut manuscript, outcomes)?;
+    let mut complaints = take(&mut manuscript, outcomes)?;
+    complaints.extend(origin::put(press, &mut manuscript, &originals, out)?);
     if complaints.is_empty() {
         Ok((manuscript, encoded.into_inner()))
     } else {
@@ -117,7 +118,7 @@ fn refused(error: PhotoError) -> Refused {
 }
 
 /// What is wrong with a picture, where the story names it.
-fn complaint(manuscript: &Manuscript, spot: Spot, name: &str, refused: &Refused) -> Complaint {
+pub fn complaint(manuscript: &Manuscript, spot: Spot, name: &str, refused: &Refused) -> Complaint {
     let file = manuscript.file.as_str();
     let complaint =
         Complaint::error(file, format!("{name} {}", refused.message)).help(refused.help.clone());

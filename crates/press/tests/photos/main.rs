@@ -2,6 +2,7 @@
 
 mod bombs;
 mod colors;
+mod edges;
 mod files;
 mod formats;
 mod large;

@@ -221,30 +221,71 @@ fn a_drawing_with_text_is_told_the_way_out() {
 }
 
 #[test]
-fn a_drawing_reads_no_other_file() {
+fn a_drawing_reads_no_other_file_and_nothing_from_the_network() {
     let secret = std::env::temp_dir().join("reportage-photo-that-no-drawing-may-show.png");
     std::fs::write(&secret, make::png(&scene(8, 8))).expect("a file");
     let path = secret.display();
+    let nested =
+        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>".replace('<', "&lt;");
     for href in [
         format!("file://{path}"),
         path.to_string(),
         "https://example.org/photo.png".to_owned(),
+        "//example.org/photo.png".to_owned(),
         "data:image/png;base64,iVBORw0KGgo=".to_owned(),
+        nested.replace('\'', "&quot;"),
+    ] {
+        for element in ["image", "feImage", "x:image"] {
+            for attribute in ["href", "xlink:href"] {
+                let svg = format!(
+                    "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/2000/svg' \
+                     xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'>\
+                     <{element} {attribute}='{href}' width='9' height='9'/></svg>"
+                );
+                assert_eq!(
+                    refusal(svg.as_bytes()).message,
+                    "is a drawing with another picture in it, and the press loads none"
+                );
+            }
+        }
+    }
+    for doctype in [
+        format!("<!DOCTYPE svg [<!ENTITY e SYSTEM 'file://{path}'>]>"),
+        "<!DOCTYPE svg [<!ENTITY e PUBLIC 'e' 'https://example.org/e'>]>".to_owned(),
+        format!("<!DOCTYPE svg [<!ENTITY % p SYSTEM 'file://{path}'> %p;]>"),
     ] {
         let svg = format!(
-            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>\
-             <image href='{href}' width='9' height='9'/></svg>"
+            "{doctype}<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><desc>&e;</desc></svg>"
         );
-        assert_eq!(
-            refusal(svg.as_bytes()).message,
-            "is a drawing with another picture in it, and the press loads none"
-        );
+        assert!(press(svg.as_bytes()).is_err(), "{doctype}");
     }
-    let entity = format!(
-        "<!DOCTYPE svg [<!ENTITY e SYSTEM 'file://{path}'>]>\
-         <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><desc>&e;</desc></svg>"
-    );
-    assert!(press(entity.as_bytes()).is_err());
+    std::fs::remove_file(secret).expect("the file is still there");
+}
+
+#[test]
+fn what_a_drawing_names_elsewhere_is_as_if_it_were_not_there() {
+    let drawn = |head: &str, fill: &str| {
+        let svg = format!(
+            "{head}<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' \
+             viewBox='0 0 900 9'>{fill}<path d='M0 0h900v9z' fill='#123456'/></svg>"
+        );
+        press(svg.as_bytes()).unwrap_or_else(|error| panic!("{fill}: {error}"))
+    };
+    let plain = drawn("", "");
+    let secret = std::env::temp_dir().join("reportage-style-that-no-drawing-may-use.css");
+    std::fs::write(&secret, "path { fill: red !important }").expect("a file");
+    let path = secret.display();
+    for fill in [
+        format!("<style>@import 'file://{path}';</style>"),
+        format!("<style>@import url({path}); @import 'https://example.org/a.css';</style>"),
+        format!("<use href='file://{path}#a'/><use xlink:href='https://example.org/a.svg#a'/>"),
+        "<script href='https://example.org/a.js'/><script>while (true) {}</script>".to_owned(),
+        "<a href='https://example.org/'/>".to_owned(),
+    ] {
+        assert!(drawn("", &fill) == plain, "{fill}");
+    }
+    let stylesheet = format!("<?xml-stylesheet href='file://{path}'?>");
+    assert!(drawn(&stylesheet, "") == plain);
     std::fs::remove_file(secret).expect("the file is still there");
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use reportage_press::credentials::Verifier;
 use reportage_press::folder::Folder;
 use reportage_press::page::Program;
 use reportage_press::publication::{self, Fate, Publication, Shard, Source};
@@ -43,6 +44,7 @@ fn site<R>(
         cache: &Cache::new(studio.cache()),
         program: &Program::new((program, b"wasm"), (b"tools", b"their wasm")),
         base_url,
+        verifier: &Verifier::default(),
         progress: &Silent,
         waiting: &|place| panic!("nobody is at work on {}", place.display()),
     })
@@ -129,10 +131,10 @@ fn all_stories_share_one_program() {
                 .is_some_and(|file| file.starts_with("reportage-"))
         })
         .collect();
-    // What wakes a page, its tools, and what keeps a story.
-    assert_eq!(programs.len(), 5, "{programs:?}");
+    // What wakes a page, and its style; its tools; and what keeps a story.
+    assert_eq!(programs.len(), 6, "{programs:?}");
     let page = fs::read_to_string(studio.out().join("bridge-0/index.html")).expect("it is there");
-    let asked = |name: &&&String| page.contains(&format!("import(\"../{name}\")"));
+    let asked = |name: &&&String| page.contains(&format!("import(\"../{name}\""));
     assert_eq!(programs.iter().filter(asked).count(), 1);
 }
 

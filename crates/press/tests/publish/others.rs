@@ -64,13 +64,12 @@ fn a_file_that_is_not_what_its_name_says_is_refused() {
     assert_eq!(error.message, "is not what the press wrote under this name");
 }
 
+/// Has a folder of what is published be a link to another place.
 #[cfg(unix)]
-#[test]
-fn a_link_does_not_lead_what_is_written_out_of_the_folder() {
-    let studio = Studio::new();
+fn is_refused_where_a_link_is(studio: &Studio, name: &str) {
     let elsewhere = tempfile::tempdir().expect("there is room");
     fs::create_dir(studio.out()).expect("there is room");
-    std::os::unix::fs::symlink(elsewhere.path(), studio.out().join("media")).expect("a link");
+    std::os::unix::fs::symlink(elsewhere.path(), studio.out().join(name)).expect("a link");
     let Err(NotPublished::Out(error)) = studio.press() else {
         panic!("the link was followed");
     };
@@ -79,4 +78,48 @@ fn a_link_does_not_lead_what_is_written_out_of_the_folder() {
         "{error}"
     );
     assert!(files(elsewhere.path()).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_lead_what_is_written_out_of_the_folder() {
+    is_refused_where_a_link_is(&Studio::new(), "media");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_place_of_files_are_replaced_and_never_written_through() {
+    let studio = Studio::new();
+    studio.published();
+    let elsewhere = tempfile::tempdir().expect("there is room");
+    // Each leads to a file of the press's own, so that it would be taken for one.
+    for name in [
+        "index.html",
+        "story.json",
+        "_headers",
+        "offline.json",
+        "embed.js",
+    ] {
+        let target = elsewhere.path().join(name);
+        fs::rename(studio.out().join(name), &target).expect("it is there");
+        std::os::unix::fs::symlink(&target, studio.out().join(name)).expect("a link");
+    }
+    let before = files(elsewhere.path());
+    studio.replace("It was the last one", "It was not the last one");
+    studio.published();
+    assert!(
+        files(elsewhere.path()) == before,
+        "it was written outside the folder"
+    );
+    assert!(studio.page().contains("It was not the last one"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_an_edition_that_is_a_link_is_refused() {
+    let studio = Studio::new();
+    let story = fs::read_to_string(studio.story().join("story.md")).expect("there is a story");
+    let arabic = story.replace("inLanguage: en", "inLanguage: ar\ndirection: rtl");
+    studio.write("story.ar.md", arabic);
+    is_refused_where_a_link_is(&studio, "ar");
 }

@@ -10,7 +10,7 @@ use crate::html::{self, Tag};
 use crate::studio::{BASE, Studio, press};
 
 #[test]
-fn the_policy_allows_the_one_style_and_the_one_script_that_the_page_has_and_no_other() {
+fn the_policy_allows_the_files_beside_the_page_and_the_one_style_and_script_in_it() {
     let studio = Studio::new();
     studio.published();
     let page = studio.page();
@@ -34,7 +34,10 @@ fn the_policy_allows_the_one_style_and_the_one_script_that_the_page_has_and_no_o
         format!("'sha256-{hash}'")
     };
     assert!(
-        policy.contains(&format!("style-src {};", hash(style))),
+        policy.contains(&format!(
+            "style-src 'self' https://example.org {};",
+            hash(style)
+        )),
         "{policy}"
     );
     assert!(
@@ -49,6 +52,16 @@ fn the_policy_allows_the_one_style_and_the_one_script_that_the_page_has_and_no_o
     );
     let headers = std::fs::read_to_string(studio.out().join("_headers")).expect("there are some");
     assert!(headers.contains(policy), "{headers}");
+}
+
+#[test]
+fn the_first_photo_is_asked_for_above_the_style() {
+    let studio = Studio::new();
+    studio.published();
+    let page = studio.page();
+    let at = |what: &str| page.find(what).expect(what);
+    assert!(at("Content-Security-Policy") < at("rel=\"preload\""));
+    assert!(at("rel=\"preload\"") < at("<style>"));
 }
 
 #[test]

@@ -48,6 +48,7 @@ The left one.
 /// A story, what is kept of its pictures, and what is published of it.
 pub struct Studio {
     place: TempDir,
+    out: PathBuf,
 }
 
 impl Studio {
@@ -61,11 +62,17 @@ impl Studio {
         studio
     }
 
+    /// The same, published in a folder elsewhere.
+    pub fn publishing_in(out: PathBuf) -> Self {
+        Self { out, ..Self::new() }
+    }
+
     /// Without a story.
     pub fn empty() -> Self {
         let place = tempfile::tempdir().expect("there is room");
         fs::create_dir(place.path().join("story")).expect("there is room");
-        Self { place }
+        let out = place.path().join("out");
+        Self { place, out }
     }
 
     pub fn story(&self) -> PathBuf {
@@ -77,7 +84,7 @@ impl Studio {
     }
 
     pub fn out(&self) -> PathBuf {
-        self.place.path().join("out")
+        self.out.clone()
     }
 
     /// Puts a file into the story's folder.
@@ -122,8 +129,19 @@ pub fn press(
     out: &Path,
     base: Option<&str>,
 ) -> Result<Published, NotPublished> {
+    press_originals(&Originals::default(), story, cache, out, base)
+}
+
+/// Publishes the story in a folder, with pictures that are looked into as `originals` has it.
+pub fn press_originals(
+    originals: &Originals,
+    story: &Path,
+    cache: &Path,
+    out: &Path,
+    base: Option<&str>,
+) -> Result<Published, NotPublished> {
     let folder = Folder::open(story).expect("there is a story");
-    let (reading, complaints) = reading::read(&folder, &Originals::default());
+    let (reading, complaints) = reading::read(&folder, originals);
     let told = report::text(&complaints, &folder, false);
     assert!(!report::any_error(&complaints), "{told}");
     Press {

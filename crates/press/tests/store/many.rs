@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use image::RgbImage;
+use reportage_press::credentials::Verifier;
 use reportage_press::folder::Folder;
 use reportage_press::page::Program;
 use reportage_press::publication::{self, Fate, Publication};
@@ -63,6 +64,7 @@ impl Newsroom {
             cache: &Cache::new(self.path("cache")),
             program: &Program::new((b"js", b"wasm"), (b"tools", b"their wasm")),
             base_url: Some(BASE),
+            verifier: &Verifier::default(),
             progress: &Silent,
             waiting: &|_| {},
         };

@@ -6,50 +6,49 @@ use super::node::Node;
 use super::{photo, text, video};
 use crate::{Card, Content, check};
 
-/// Reads cards one after another, remembering their ids.
+/// A card as far as it can be understood. It always has an id that no card before it has.
+pub fn read<J: Json>(node: &Node<'_, J>, ids: &mut Ids) -> Card {
+    ids.count += 1;
+    let Some(fields) = node.fields() else {
+        return Card {
+            id: ids.free(),
+            heading: None,
+            body: Vec::new(),
+            content: Content::Text,
+        };
+    };
+    Card {
+        id: ids.of(&fields),
+        heading: fields.text("heading"),
+        body: text::blocks(&fields, "body"),
+        content: content(&fields),
+    }
+}
+
+/// The ids of the cards, as they are read one after another.
 #[derive(Default)]
-pub struct Cards {
+pub struct Ids {
     /// Every id that some card asks for. None of them is given to another card.
     asked_for: HashSet<String>,
     given: HashSet<String>,
     count: usize,
 }
 
-impl Cards {
+impl Ids {
     /// Takes note of the id that a card asks for, before any card is read.
-    pub fn foresee<J: Json>(&mut self, node: &Node<'_, J>) {
-        let id = node.peek_fields().and_then(|fields| fields.peek_text("id"));
+    pub fn foresee(&mut self, card: &impl Json) {
+        let id = card.field("id").and_then(|id| id.text());
         self.asked_for.extend(id);
     }
 
-    /// A card as far as it can be understood. It always has an id that no card
-    /// before it has.
-    pub fn read<J: Json>(&mut self, node: &Node<'_, J>) -> Card {
-        self.count += 1;
-        let Some(fields) = node.fields() else {
-            return Card {
-                id: self.free_id(),
-                heading: None,
-                body: Vec::new(),
-                content: Content::Text,
-            };
-        };
-        Card {
-            id: self.id(&fields),
-            heading: fields.text("heading"),
-            body: text::blocks(&fields, "body"),
-            content: content(&fields),
-        }
-    }
-
-    fn id<J: Json>(&mut self, fields: &Fields<'_, J>) -> String {
+    fn of<J: Json>(&mut self, fields: &Fields<'_, J>) -> String {
         let id = fields.required_checked(
             "id",
             check::is_id,
             "must be made of letters, digits, - and _, at most 64 of them, and not begin with reportage-",
         );
         if id.is_empty() {
-            return self.free_id();
+            return self.free();
         }
         if self.given.insert(id.clone()) {
             id
@@ -58,12 +57,12 @@ impl Cards {
                 "id",
                 format!("must differ from every other card's: \"{id}\" is taken"),
             );
-            self.free_id()
+            self.free()
         }
     }
 
     /// An id for a card that has none of its own.
-    fn free_id(&mut self) -> String {
+    fn free(&mut self) -> String {
         let mut id = format!("card-{}", self.count);
         while self.asked_for.contains(&id) || !self.given.insert(id.clone()) {
             id.push('-');
@@ -74,7 +73,7 @@ impl Cards {
 
 /// What the card shows. A card whose main thing is missing is a text card.
 fn content<J: Json>(fields: &Fields<'_, J>) -> Content {
-    let kind = fields.required_text("kind");
+    let kind = fields.required_name("kind");
     let known = match kind.as_str() {
         "cover" => Some(Content::Cover {
             photo: fields.optional("photo", photo::read),

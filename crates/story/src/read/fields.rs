@@ -1,5 +1,6 @@
 //! The fields of a JSON object, and what each may be.
 
+use super::bounds;
 use super::json::{Json, Kind};
 use super::node::{Node, Step};
 use crate::check;
@@ -16,9 +17,9 @@ impl<'a, J: Json> Fields<'a, J> {
         Self { node }
     }
 
-    /// Shows each field that is not null to `look`, with its key.
+    /// Shows each field that is not null to `look`, with its key; of very many, the first.
     pub fn each(&self, mut look: impl FnMut(&str, &Node<'_, J>)) {
-        for key in self.node.value.keys() {
+        for key in self.node.value.keys().into_iter().take(bounds::LIST) {
             if let Some(value) = self.get(&key) {
                 look(&key, &self.at(&key, value));
             }
@@ -66,10 +67,19 @@ impl<'a, J: Json> Fields<'a, J> {
         self.optional(key, read)
     }
 
-    /// Text that has to be there and not be empty.
+    /// Words that have to be there and not be empty.
     pub fn required_text(&self, key: &str) -> String {
+        self.required_said(key, |node| node.words())
+    }
+
+    /// The same for what means something to a program.
+    pub fn required_name(&self, key: &str) -> String {
+        self.required_said(key, |node| node.name())
+    }
+
+    fn required_said(&self, key: &str, read: impl Fn(&Node<'_, J>) -> Option<String>) -> String {
         self.required(key, |node| {
-            let text = node.text()?;
+            let text = read(node)?;
             if text.trim().is_empty() {
                 node.fault("must not be empty");
             }
@@ -86,12 +96,7 @@ impl<'a, J: Json> Fields<'a, J> {
 
     /// Text that may be empty.
     pub fn any_text(&self, key: &str) -> Option<String> {
-        self.optional(key, |node| node.text())
-    }
-
-    /// The text of a field, whatever is wrong with it; no fault.
-    pub fn peek_text(&self, key: &str) -> Option<String> {
-        self.node.value.field(key)?.text()
+        self.optional(key, |node| node.words())
     }
 
     /// Text that `check` lets through; otherwise a fault that says `wanted`.
@@ -184,17 +189,6 @@ impl<'a, J: Json> Fields<'a, J> {
     pub fn list<T>(&self, key: &str, read: impl FnMut(&Node<'_, J>) -> Option<T>) -> Vec<T> {
         self.optional(key, |node| Some(node.elements(read)))
             .unwrap_or_default()
-    }
-
-    /// Shows each element of the list to `look`; no fault if there is none.
-    pub fn peek_list(&self, key: &str, mut look: impl FnMut(&Node<'_, J>)) {
-        let Some(value) = self.get(key).filter(|value| value.kind() == Kind::List) else {
-            return;
-        };
-        self.at(key, value).elements::<()>(|element| {
-            look(element);
-            None
-        });
     }
 
     pub fn required_list<T>(

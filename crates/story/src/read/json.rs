@@ -13,8 +13,8 @@ pub trait Json: Clone {
     fn field(&self, key: &str) -> Option<Self>;
     /// The keys of an object, none of anything else.
     fn keys(&self) -> Vec<String>;
-    /// The elements of an array, none of anything else.
-    fn elements(&self) -> Vec<Self>;
+    /// The first elements of an array, none of anything else.
+    fn elements(&self, most: usize) -> Vec<Self>;
 }
 
 /// The kinds of values in JSON.
@@ -83,7 +83,7 @@ impl Json for &serde_json::Value {
         fields.map_or_else(Vec::new, |fields| fields.keys().cloned().collect())
     }
 
-    fn elements(&self) -> Vec<Self> {
-        self.as_array().into_iter().flatten().collect()
+    fn elements(&self, most: usize) -> Vec<Self> {
+        self.as_array().into_iter().flatten().take(most).collect()
     }
 }

@@ -4,7 +4,10 @@
 //! served by the rest of the story, and an author by the whole list of faults, so
 //! the JSON is taken apart here field by field.
 
+mod bounds;
 mod card;
+mod cards;
+mod credentials;
 mod fields;
 mod json;
 mod node;
@@ -15,8 +18,10 @@ mod video;
 mod words;
 
 use crate::{FORMAT_VERSION, Fault, NotAStory, Story};
-use node::{Faults, Node};
+use node::{Node, Notes};
 
+pub use bounds::FILE as LARGEST_FILE;
+pub use cards::Cards;
 pub use json::{Json, Kind};
 
 /// A story as far as it could be read, and what was wrong with it.
@@ -40,11 +45,14 @@ pub fn read(json: &str) -> Result<Reading, NotAStory> {
     read_parsed(&value)
 }
 
-/// The JSON in a file; none if there is a web page in it.
+/// The JSON in a file; none if there is a web page in it, or more than any story has.
 ///
 /// # Errors
-/// [`NotAStory::Html`].
+/// [`NotAStory::Html`], [`NotAStory::TooLarge`].
 pub fn text_of(file: &str) -> Result<&str, NotAStory> {
+    if file.len() > bounds::FILE {
+        return Err(NotAStory::TooLarge);
+    }
     let json = file.trim_start_matches('\u{feff}');
     match json.trim_start().starts_with('<') {
         true => Err(NotAStory::Html),
@@ -52,11 +60,19 @@ pub fn text_of(file: &str) -> Result<&str, NotAStory> {
     }
 }
 
-/// Reads a `story.json` that somebody has parsed.
+/// A story whose cards are still to be read.
+pub struct Opened<J> {
+    /// The story without its cards.
+    pub story: Story,
+    /// Its cards.
+    pub cards: Cards<J>,
+}
+
+/// Opens a `story.json` that somebody has parsed.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_parsed(value: impl Json) -> Result<Reading, NotAStory> {
+pub fn open<J: Json>(value: J) -> Result<Opened<J>, NotAStory> {
     if value.field("headline").is_none() && value.field("cards").is_none() {
         return Err(NotAStory::SomethingElse);
     }
@@ -69,11 +85,28 @@ pub fn read_parsed(value: impl Json) -> Result<Reading, NotAStory> {
             found: found.ceil() as u64,
         });
     }
-    let faults = Faults::default();
-    let story = story::read(&Node::root(value, &faults));
+    let notes = Notes::new();
+    let node = Node::root(value.clone(), &notes);
+    let (story, list) = (story::read(&node), story::cards(&node));
+    Ok(Opened {
+        story,
+        cards: Cards::of(value, list, notes),
+    })
+}
+
+/// Reads a `story.json` that somebody has parsed, with all of its cards.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_parsed(value: impl Json) -> Result<Reading, NotAStory> {
+    let Opened {
+        mut story,
+        mut cards,
+    } = open(value)?;
+    story.cards = cards.by_ref().collect();
     Ok(Reading {
         story,
-        faults: faults.into_inner(),
+        faults: cards.into_faults(),
     })
 }
 

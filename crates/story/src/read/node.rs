@@ -1,31 +1,41 @@
 //! A value in the JSON that knows its place and where faults are noted.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
 
+use super::bounds;
 use super::fields::Fields;
 use super::json::{Json, Kind};
-use crate::Fault;
+use crate::{Fault, check};
 
-/// Where faults are noted.
-#[derive(Default)]
-pub struct Faults(RefCell<Vec<Fault>>);
-
-impl Faults {
-    pub fn into_inner(self) -> Vec<Fault> {
-        self.0.into_inner()
-    }
+/// Where faults are noted, and how much may still be read.
+pub struct Notes {
+    faults: RefCell<Vec<Fault>>,
+    /// Elements of lists.
+    elements: Cell<usize>,
+    /// Bytes of words.
+    words: Cell<usize>,
 }
 
-/// How many lists and objects may lie in one another, as many as serde_json lets natively: what
-/// reads them, shows them and lets go of them calls itself for each.
-const DEPTH: u8 = 128;
+impl Notes {
+    pub fn new() -> Self {
+        Self {
+            faults: RefCell::default(),
+            elements: Cell::new(bounds::ELEMENTS),
+            words: Cell::new(bounds::WORDS),
+        }
+    }
+
+    pub fn into_faults(self) -> Vec<Fault> {
+        self.faults.into_inner()
+    }
+}
 
 /// One value, and how it was reached.
 #[derive(Clone, Copy)]
 pub struct Node<'a, J> {
     pub(super) value: J,
-    faults: &'a Faults,
+    notes: &'a Notes,
     parent: Option<&'a Node<'a, J>>,
     step: Step<'a>,
     depth: u8,
@@ -39,10 +49,10 @@ pub enum Step<'a> {
 }
 
 impl<'a, J: Json> Node<'a, J> {
-    pub fn root(value: J, faults: &'a Faults) -> Self {
+    pub fn root(value: J, notes: &'a Notes) -> Self {
         Self {
             value,
-            faults,
+            notes,
             parent: None,
             step: Step::Root,
             depth: 0,
@@ -53,7 +63,7 @@ impl<'a, J: Json> Node<'a, J> {
     pub(super) fn below<'b>(&'b self, step: Step<'b>, value: J) -> Node<'b, J> {
         Node {
             value,
-            faults: self.faults,
+            notes: self.notes,
             parent: Some(self),
             step,
             depth: self.depth.saturating_add(1),
@@ -62,23 +72,22 @@ impl<'a, J: Json> Node<'a, J> {
 
     /// Whether it is not too deep to be looked into.
     fn is_within_reach(&self) -> bool {
-        let is_within_reach = self.depth < DEPTH;
+        let is_within_reach = self.depth < bounds::DEPTH;
         if !is_within_reach {
             self.fault("is nested too deeply");
         }
         is_within_reach
     }
 
-    /// Notes a fault at this place.
+    /// Notes a fault at this place, unless there are enough of them.
     pub fn fault(&self, message: impl Into<String>) {
-        self.note(self.place(), message);
-    }
-
-    fn note(&self, place: String, message: impl Into<String>) {
-        self.faults.0.borrow_mut().push(Fault {
-            place,
-            message: message.into(),
-        });
+        let mut faults = self.notes.faults.borrow_mut();
+        if faults.len() < bounds::FAULTS {
+            faults.push(Fault {
+                place: self.place(),
+                message: message.into(),
+            });
+        }
     }
 
     fn place(&self) -> String {
@@ -99,11 +108,43 @@ impl<'a, J: Json> Node<'a, J> {
         place
     }
 
-    /// The text, or nothing and a fault.
+    /// The text, or nothing and a fault. Cut off where it is too long.
     pub fn text(&self) -> Option<String> {
         let text = self.value.text();
         if text.is_none() {
             self.must_be("text");
+        }
+        Some(self.cut(text?, bounds::TEXT))
+    }
+
+    /// Words that a reader is shown: as a name, and as many as there is still room for.
+    pub fn words(&self) -> Option<String> {
+        let left = &self.notes.words;
+        let words = self.cut(self.name()?, left.get());
+        left.set(left.get() - words.len());
+        Some(words)
+    }
+
+    /// Text without what would change the words around it.
+    pub fn name(&self) -> Option<String> {
+        let mut name = self.text()?;
+        if check::clean(&mut name) {
+            self.fault(
+                "must not hold control characters or what steers the direction of other text; they are left out",
+            );
+        }
+        Some(name)
+    }
+
+    /// As much of a text as there is room for.
+    fn cut(&self, mut text: String, most: usize) -> String {
+        if text.len() > most {
+            self.fault("is too long; its end is left out");
+            let mut end = most;
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            text.truncate(end);
         }
         text
     }
@@ -117,7 +158,7 @@ impl<'a, J: Json> Node<'a, J> {
 
     /// Text that is not empty; otherwise nothing and a fault.
     pub fn said(&self) -> Option<String> {
-        let text = self.text()?;
+        let text = self.words()?;
         if text.trim().is_empty() {
             self.fault("must not be empty; leave it out instead");
             return None;
@@ -130,9 +171,9 @@ impl<'a, J: Json> Node<'a, J> {
         (self.value.kind() == Kind::Object).then_some(Fields::of(self))
     }
 
-    /// The text if this is text at all; no fault otherwise.
-    pub fn as_text(&self) -> Option<String> {
-        self.value.text()
+    /// The words if this is text at all; no fault otherwise.
+    pub fn as_words(&self) -> Option<String> {
+        (self.value.kind() == Kind::Text).then(|| self.words())?
     }
 
     /// The fields of the object, or nothing and a fault.
@@ -156,8 +197,17 @@ impl<'a, J: Json> Node<'a, J> {
         if self.value.kind() != Kind::List {
             self.must_be("a list");
         }
+        let left = &self.notes.elements;
+        let most = left.get().min(bounds::LIST);
+        // One more than may be read, to know whether there is one.
+        let mut elements = self.value.elements(most + 1);
+        if elements.len() > most {
+            self.fault("is too long; its end is left out");
+            elements.truncate(most);
+        }
+        left.set(left.get() - elements.len());
         let mut made = Vec::new();
-        for (index, value) in self.value.elements().into_iter().enumerate() {
+        for (index, value) in elements.into_iter().enumerate() {
             made.extend(read(&self.below(Step::Index(index), value)));
         }
         made

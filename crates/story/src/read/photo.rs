@@ -1,3 +1,4 @@
+use super::credentials;
 use super::fields::Fields;
 use super::json::Json;
 use super::node::Node;
@@ -25,6 +26,9 @@ pub fn read<J: Json>(node: &Node<'_, J>) -> Option<Photo> {
         location: fields.text("location"),
         date_created: fields.date("dateCreated"),
         digital_source_type: fields.optional_choice("digitalSourceType", &DigitalSourceType::ALL),
+        content_credentials: fields
+            .optional("contentCredentials", credentials::read)
+            .map(Box::new),
         thumb_hash: fields.checked(
             "thumbHash",
             check::is_thumb_hash,

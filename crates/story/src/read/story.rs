@@ -1,5 +1,3 @@
-use super::card::Cards;
-use super::fields::Fields;
 use super::json::Json;
 use super::node::Node;
 use super::words;
@@ -8,6 +6,7 @@ use crate::{
     ReadingMode, Role, Story, Theme,
 };
 
+/// A story without its cards.
 pub fn read<J: Json>(node: &Node<'_, J>) -> Story {
     let Some(fields) = node.fields() else {
         return Story::default();
@@ -43,14 +42,16 @@ pub fn read<J: Json>(node: &Node<'_, J>) -> Story {
         theme: fields.optional("theme", theme).unwrap_or_default(),
         idle: fields.optional("idle", idle),
         words: fields.optional("words", words::read).unwrap_or_default(),
-        cards: cards(&fields),
+        cards: Vec::new(),
     }
 }
 
-fn cards<J: Json>(fields: &Fields<'_, J>) -> Vec<crate::Card> {
-    let mut cards = Cards::default();
-    fields.peek_list("cards", |node| cards.foresee(node));
-    let list = fields.required_list("cards", |node| Some(cards.read(node)));
+/// Its cards, as they stand there.
+pub fn cards<J: Json>(node: &Node<'_, J>) -> Vec<J> {
+    let Some(fields) = node.peek_fields() else {
+        return Vec::new();
+    };
+    let list = fields.required_list("cards", |card| Some(card.value.clone()));
     if fields.has("cards") && list.is_empty() {
         fields.fault("cards", "must hold at least one card");
     }

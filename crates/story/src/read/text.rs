@@ -16,7 +16,7 @@ fn block<J: Json>(node: &Node<'_, J>) -> Option<Block> {
             .required(key, |node| Some(inlines(node)))
             .unwrap_or_default()
     };
-    match fields.required_text("type").as_str() {
+    match fields.required_name("type").as_str() {
         "paragraph" => Some(Block::Paragraph {
             content: content("content"),
         }),
@@ -42,7 +42,7 @@ fn block<J: Json>(node: &Node<'_, J>) -> Option<Block> {
 /// The text in a list of strings and objects.
 pub fn inlines<J: Json>(node: &Node<'_, J>) -> Vec<Inline> {
     node.elements(|node| {
-        if let Some(text) = node.as_text() {
+        if let Some(text) = node.as_words() {
             return Some(vec![Inline::Text(text)]);
         }
         marked(node)
@@ -55,7 +55,7 @@ pub fn inlines<J: Json>(node: &Node<'_, J>) -> Vec<Inline> {
 /// Marked text; its words alone, with a fault, where the mark is no good.
 fn marked<J: Json>(node: &Node<'_, J>) -> Option<Vec<Inline>> {
     let fields = node.fields()?;
-    let kind = fields.required_text("type");
+    let kind = fields.required_name("type");
     let content = || {
         fields
             .required("content", |node| Some(inlines(node)))

@@ -205,12 +205,11 @@ impl Watch {
 
     fn later(&self, milliseconds: u32, then: impl FnOnce(&Self) + 'static) {
         let watch = self.itself.clone();
-        Timeout::new(milliseconds, move || {
+        dom::later(milliseconds, move || {
             if let Some(watch) = watch.upgrade() {
                 then(&watch);
             }
-        })
-        .forget();
+        });
     }
 }
 

@@ -1,10 +1,11 @@
-//! Many small stories, published in one run: how long it takes, and how much memory.
+//! Many stories, or one of many pictures, published in one run: how long it takes, and how much memory.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use reportage_press::credentials::Verifier;
 use reportage_press::folder::Folder;
 use reportage_press::page::Program;
 use reportage_press::publication::{self, Fate, Publication};
@@ -16,16 +17,17 @@ use crate::press::peak_memory;
 /// The first word by which this program publishes stories and does nothing else.
 pub const COMMAND: &str = "press-stories";
 
-/// Each story's pictures.
-const PICTURES: usize = 3;
-const WIDTH: u16 = 480;
-const HEIGHT: u16 = 320;
-
 #[derive(clap::Args)]
 pub struct Args {
     /// How many stories
     #[arg(long, default_value_t = 1000)]
     count: usize,
+    /// How many pictures each has
+    #[arg(long, default_value_t = 3)]
+    pictures: usize,
+    /// How many pixels wide they are, by two thirds of that
+    #[arg(long, default_value_t = 480)]
+    width: u16,
     /// Where stories and what is made of them go
     #[arg(long)]
     out: PathBuf,
@@ -39,7 +41,7 @@ pub fn measure(args: &Args) -> Result<()> {
     let place = fresh(&args.out.join("stories"))?;
     eprintln!("Writing {} stories", args.count);
     for number in 0..args.count {
-        write(&place.join("reports"), number)?;
+        write(&place.join("reports"), number, args)?;
     }
     for what in ["all are new", "nothing has changed"] {
         let mut command = Command::new(std::env::current_exe()?);
@@ -49,8 +51,11 @@ pub fn measure(args: &Args) -> Result<()> {
         let mut number = || words.next().and_then(|word| word.parse::<u64>().ok());
         let (published, memory) = Option::zip(number(), number()).context("nothing was printed")?;
         println!(
-            "{} stories with {PICTURES} pictures of {WIDTH} × {HEIGHT}, {what}: {published} published in {:.1} s, at most {} MiB.",
+            "{} stories with {} pictures of {} × {}, {what}: {published} published in {:.2} s, at most {} MiB.",
             args.count,
+            args.pictures,
+            args.width,
+            height(args.width),
             cost.seconds,
             memory >> 20,
         );
@@ -70,6 +75,7 @@ pub fn press_all(place: &Path) -> Result<()> {
         cache: &Cache::new(place.join("cache")),
         program: &Program::new((b"js", b"wasm"), (b"tools", b"their wasm")),
         base_url: Some("https://stories.example/"),
+        verifier: &Verifier::default(),
         progress: &Silent,
         waiting: &|_| {},
     };
@@ -91,19 +97,24 @@ pub fn press_all(place: &Path) -> Result<()> {
     Ok(())
 }
 
-fn write(reports: &Path, number: usize) -> Result<()> {
+fn height(width: u16) -> u16 {
+    width / 3 * 2
+}
+
+fn write(reports: &Path, number: usize, args: &Args) -> Result<()> {
     let folder = reports.join(format!("story-{number:04}"));
     fs::create_dir_all(&folder)?;
     let mut text = format!(
         "---\nheadline: Story {number}\nauthor: Jane Roe\ndatePublished: 2017-03-31\ninLanguage: en\n---\n"
     );
-    for picture in 0..PICTURES {
+    let (width, height) = (args.width, height(args.width));
+    for picture in 0..args.pictures {
         let name = format!("picture-{picture}.jpg");
         let mut jpeg = Vec::new();
         jpeg_encoder::Encoder::new(&mut jpeg, 90).encode(
-            &pixels(number * PICTURES + picture),
-            WIDTH,
-            HEIGHT,
+            &pixels(number * args.pictures + picture, width, height),
+            width,
+            height,
             jpeg_encoder::ColorType::Rgb,
         )?;
         fs::write(folder.join(&name), jpeg)?;
@@ -116,11 +127,11 @@ fn write(reports: &Path, number: usize) -> Result<()> {
 }
 
 /// A picture like no other: soft shapes, sharp edges and grain.
-fn pixels(seed: usize) -> Vec<u8> {
+fn pixels(seed: usize, width: u16, height: u16) -> Vec<u8> {
     let mut state = seed as u32 ^ 0x9e37_79b9;
-    let mut pixels = Vec::with_capacity(usize::from(WIDTH) * usize::from(HEIGHT) * 3);
-    for y in 0..u32::from(HEIGHT) {
-        for x in 0..u32::from(WIDTH) {
+    let mut pixels = Vec::with_capacity(usize::from(width) * usize::from(height) * 3);
+    for y in 0..u32::from(height) {
+        for x in 0..u32::from(width) {
             // Marsaglia's generator, https://doi.org/10.18637/jss.v008.i14.
             state ^= state << 13;
             state ^= state >> 17;

@@ -45,11 +45,17 @@ enum What {
         #[arg(long, value_delimiter = ',', default_value = "10,100,1000,10000")]
         cards: Vec<u32>,
     },
-    /// Many small stories in one run: seconds and memory
+    /// Many stories, or one of many pictures, in one run: seconds and memory
     Stories {
         /// How many stories
         #[arg(long, default_value_t = 1000)]
         count: usize,
+        /// How many pictures each has
+        #[arg(long, default_value_t = 3)]
+        pictures: usize,
+        /// How many pixels wide they are, by two thirds of that
+        #[arg(long, default_value_t = 480)]
+        width: u16,
     },
 }
 
@@ -74,8 +80,22 @@ pub fn run(args: &Args) -> Result<()> {
             let words = ["growth", "--runs", &runs, "--cards", &cards.join(",")];
             of_pages(words.map(str::to_owned).to_vec())
         }
-        What::Stories { count } => {
-            let words = ["stories", "--count", &count.to_string()];
+        What::Stories {
+            count,
+            pictures,
+            width,
+        } => {
+            let [count, pictures, width] =
+                [count.to_string(), pictures.to_string(), width.to_string()];
+            let words = [
+                "stories",
+                "--count",
+                &count,
+                "--pictures",
+                &pictures,
+                "--width",
+                &width,
+            ];
             of_press(&setup::for_press()?, words.map(OsString::from).to_vec())
         }
     }

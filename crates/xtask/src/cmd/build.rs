@@ -7,11 +7,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use super::paths;
 use crate::setup::{self, Tools};
 use crate::shell;
 
 /// Where cargo leaves the press.
-const PRESS: &str = "target/release/reportage";
+pub const PRESS: &str = "target/release/reportage";
 /// Where the programs of published pages are left.
 const PAGE_PROGRAMS: &str = "dist/page";
 /// The sample stories' sources, and the story that `reportage new` begins with.
@@ -43,7 +44,7 @@ pub fn build(tools: &Tools) -> Result<()> {
 /// Builds the viewer into `dist/` and the press with what pages need of it.
 pub fn build_press(tools: &Tools) -> Result<()> {
     shell::step("Building the viewer");
-    shell::run(&mut trunk(tools, "build"))?;
+    shell::run(paths::remap(&mut trunk(tools, "build"), tools)?)?;
     shell::step("Building the programs of published pages");
     page_programs(tools)?;
     // The viewer has the same tools.
@@ -87,7 +88,8 @@ pub fn stories() -> Result<Vec<PathBuf>> {
 /// trunk makes one program of a page of HTML; these have none of their own.
 fn page_programs(tools: &Tools) -> Result<()> {
     let out = Path::new(PAGE_PROGRAMS);
-    shell::run(tools.command("cargo").args([
+    let mut cargo = tools.command("cargo");
+    cargo.args([
         "build",
         "--profile",
         "browser",
@@ -101,7 +103,8 @@ fn page_programs(tools: &Tools) -> Result<()> {
         "page",
         "--bin",
         "tools",
-    ]))?;
+    ]);
+    shell::run(paths::remap(&mut cargo, tools)?)?;
     for name in ["page", "tools"] {
         shell::run(
             tools

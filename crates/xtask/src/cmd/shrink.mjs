@@ -91,13 +91,17 @@ if (!page) {
   const itself = readFileSync(sources[0], "utf8");
   writeFileSync(toolsScript, itself.replace(basename(sources[1]), names[1]));
   copyFileSync(sources[1], toolsWasm);
-  const asking = readFileSync("assets/tools.js", "utf8").replace("{script}", names[0]);
+  const asking = readFileSync("assets/tools.js", "utf8")
+    .replace("{script}", names[0])
+    .replace("{wasm}", names[1]);
   const code = await minified(script + asking);
   writeFileSync(js, code);
 
   const renamed = hashed(stem.replace(/-\w+$/, ""), code, readFileSync(wasm));
   renameSync(js, `${renamed}.js`);
   renameSync(wasm, `${renamed}_bg.wasm`);
+  const start = join(dirname(page), "start.js");
+  writeFileSync(start, await minified(readFileSync(start, "utf8")));
 
   // One style sheet in place of many, each of which would be asked for, without what only its
   // authors read.
@@ -113,5 +117,8 @@ if (!page) {
   const name = `${hashed("style", style)}.css`;
   writeFileSync(join(dirname(page), name), style);
   sheets.forEach((sheet) => rmSync(sheet));
-  writeFileSync(page, text.replace(LINKS, `<link rel="stylesheet" href="./${name}">\n    `));
+  // Style that came spoilt is not applied: `assets/start.js` asks for it anew.
+  const integrity = `sha256-${createHash("sha256").update(style).digest("base64")}`;
+  const link = `<link rel="stylesheet" href="./${name}" integrity="${integrity}" crossorigin>`;
+  writeFileSync(page, text.replace(LINKS, `${link}\n    `));
 }

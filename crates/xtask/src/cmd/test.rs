@@ -5,6 +5,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::build::build;
+use super::deny;
 use crate::setup::{self, Browser, Engine, Tools};
 use crate::shell;
 
@@ -37,6 +38,7 @@ pub fn run(args: &Args) -> Result<()> {
     let (tools, browsers) = setup::for_tests(engines)?;
     if args.browser.is_none() && only.is_empty() {
         style(&tools)?;
+        deny::check(&tools)?;
         shell::step("Tests that need no browser");
         shell::run(cargo("test").arg("--workspace"))?;
         behaviours(&tools, &browsers)?;
@@ -56,6 +58,12 @@ fn style(tools: &Tools) -> Result<()> {
         cargo("clippy")
             .args(["--workspace", "--all-targets", "--features"])
             .arg(FEATURES)
+            .args(deny),
+    )?;
+    // A press without what verifies Content Credentials is to be had as well.
+    shell::run(
+        cargo("clippy")
+            .args(["--package", "reportage-press", "--no-default-features"])
             .args(deny),
     )?;
     shell::run(

@@ -1,4 +1,5 @@
-//! Tools that cargo installs: trunk, wasm-bindgen's command line and geckodriver.
+//! Tools that cargo installs: trunk, wasm-bindgen's command line, geckodriver, and what looks at our
+//! dependencies.
 
 use std::fs;
 use std::process::Command;
@@ -13,17 +14,22 @@ struct CargoTool {
     package: &'static str,
     /// The program that is asked for its version.
     program: &'static str,
+    /// What it is asked with.
+    question: &'static [&'static str],
     version: String,
     minutes: u8,
     /// Whether the package's own lock file is used.
     locked: bool,
 }
 
+const VERSION: &[&str] = &["--version"];
+
 pub fn set_up(tools: &mut Tools) -> Result<()> {
     let needed = [
         CargoTool {
             package: "trunk",
             program: "trunk",
+            question: VERSION,
             version: version_in_manifest("trunk")?,
             minutes: 8,
             locked: true,
@@ -31,6 +37,7 @@ pub fn set_up(tools: &mut Tools) -> Result<()> {
         CargoTool {
             package: "wasm-bindgen-cli",
             program: "wasm-bindgen",
+            question: VERSION,
             version: version_in_lock_file("wasm-bindgen")?,
             minutes: 3,
             // Its lock file may name crates newer than a mirror has.
@@ -45,7 +52,35 @@ pub fn set_up_geckodriver(tools: &mut Tools) -> Result<()> {
     CargoTool {
         package: "geckodriver",
         program: "geckodriver",
+        question: VERSION,
         version: version_in_manifest("geckodriver")?,
+        minutes: 2,
+        locked: true,
+    }
+    .set_up(tools)
+}
+
+/// Sets up what checks the dependencies.
+pub fn set_up_deny(tools: &mut Tools) -> Result<()> {
+    CargoTool {
+        package: "cargo-deny",
+        program: "cargo-deny",
+        question: VERSION,
+        version: version_in_manifest("cargo-deny")?,
+        minutes: 5,
+        locked: true,
+    }
+    .set_up(tools)
+}
+
+/// Sets up what lists the dependencies.
+pub fn set_up_cyclonedx(tools: &mut Tools) -> Result<()> {
+    CargoTool {
+        package: "cargo-cyclonedx",
+        program: "cargo-cyclonedx",
+        // By itself it only knows what cargo calls it.
+        question: &["cyclonedx", "--version"],
+        version: version_in_manifest("cargo-cyclonedx")?,
         minutes: 2,
         locked: true,
     }
@@ -91,7 +126,7 @@ impl CargoTool {
     }
 
     fn answers(&self, mut program: Command) -> bool {
-        shell::ask(program.arg("--version"))
+        shell::ask(program.args(self.question))
             .is_some_and(|line| line.split_whitespace().any(|word| word == self.version))
     }
 }

@@ -104,11 +104,12 @@ fn build_tools() -> Result<Tools> {
     Ok(tools)
 }
 
-/// Sets up, besides, what the tests need: ExifTool, GNU parallel, and the
+/// Sets up, besides, what the tests need: cargo-deny, ExifTool, GNU parallel, and the
 /// browsers that they drive, in the order of `engines`.
 pub fn for_tests(engines: &[Engine]) -> Result<(Tools, Vec<Browser>)> {
     let _lock = cache::lock()?;
     let mut tools = build_tools()?;
+    cargo_tools::set_up_deny(&mut tools)?;
     exiftool::set_up()?;
     parallel::set_up()?;
     let browsers = engines
@@ -123,6 +124,14 @@ pub fn for_press() -> Result<Tools> {
     let _lock = cache::lock()?;
     let mut tools = Tools::default();
     assembler::set_up(&mut tools);
+    Ok(tools)
+}
+
+/// Sets up what lists our dependencies: cargo-cyclonedx.
+pub fn for_sbom() -> Result<Tools> {
+    let _lock = cache::lock()?;
+    let mut tools = Tools::default();
+    cargo_tools::set_up_cyclonedx(&mut tools)?;
     Ok(tools)
 }
 

@@ -37,6 +37,7 @@ pub fn build(args: &Args, stories: &[Source]) -> Result<(), End> {
         cache: &Cache::of_this_user(),
         program: &program,
         base_url: args.base_url.as_deref(),
+        verifier: &args.trust.verifier()?,
         progress: &Shown::default(),
         waiting: &waiting,
     };

@@ -5,11 +5,11 @@ mod many;
 
 use std::path::{Path, PathBuf};
 
-use reportage_press::original::Originals;
 use reportage_press::page::{is_absolute, snippet};
 use reportage_press::publication::{Shard, stories_in};
 use reportage_press::publish::{Cache, Edition, Out, OutError, Press, Published};
 
+use super::trust::Trust;
 use crate::End;
 use crate::progress::Shown;
 
@@ -29,6 +29,8 @@ pub struct Args {
     /// is written when none is named
     #[arg(long, value_name = "I/N")]
     shard: Option<Shard>,
+    #[command(flatten)]
+    trust: Trust,
 }
 
 pub fn run(args: &Args) -> End {
@@ -65,7 +67,7 @@ fn one(args: &Args) -> Result<(), End> {
         progress: &Shown::default(),
     };
     let published = press.read_and_publish(
-        &Originals::default(),
+        &args.trust.originals()?,
         || Out::open(&args.out, || waiting(&args.out)),
         |complaints| super::complain(complaints, &folder),
     );

@@ -14,6 +14,7 @@ use reportage_press::publish::{Cache, Out, Press};
 use reportage_press::report;
 use tokio::sync::watch as news;
 
+use super::trust::Trust;
 use crate::End;
 use crate::progress::Shown;
 use server::News;
@@ -25,6 +26,8 @@ pub struct Args {
     /// The port on 127.0.0.1; 0 for any that is free
     #[arg(long, default_value_t = 8080)]
     port: u16,
+    #[command(flatten)]
+    trust: Trust,
 }
 
 pub fn run(args: &Args) -> End {
@@ -60,7 +63,7 @@ fn preview(args: &Args) -> Result<(), End> {
         program,
         out,
         cache: Cache::of_this_user(),
-        seen: Originals::default(),
+        seen: args.trust.originals()?,
     };
     studio.press(&tell);
     eprintln!(

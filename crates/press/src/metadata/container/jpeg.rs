@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::{Packets, photoshop};
+use super::{Packets, photoshop, unknown};
 use crate::metadata::bytes::Bytes;
+use crate::metadata::secrets::{in_exif, in_xmp};
 
 /// How a segment with EXIF starts.
 pub(super) const EXIF: &[u8] = b"Exif\0\0";
@@ -18,6 +19,8 @@ const END_OF_IMAGE: u8 = 0xD9;
 const START_OF_SCAN: u8 = 0xDA;
 const APP0: u8 = 0xE0;
 const APP1: u8 = 0xE1;
+const APP2: u8 = 0xE2;
+const APP11: u8 = 0xEB;
 const APP13: u8 = 0xED;
 const APP14: u8 = 0xEE;
 const APP15: u8 = 0xEF;
@@ -116,6 +119,56 @@ pub(super) fn packets(file: &[u8]) -> Packets<'_> {
     }
     packets.iim = photoshop::iim(&resources).map(|iim| Cow::Owned(iim.to_vec()));
     packets
+}
+
+/// The names of what must not be published in the segments, and of those that are not known; not
+/// those of the manifest with its Content Credentials, which is looked into elsewhere.
+pub(super) fn secrets(file: &[u8]) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    let mut resources = Vec::new();
+    let mut manifests = Vec::new();
+    let mut has_ended = false;
+    let mut segments = Segments::of(file);
+    for Segment { marker, body, .. } in segments.by_ref() {
+        match marker {
+            END_OF_IMAGE => has_ended = true,
+            // The size of JFIF's own likeness.
+            APP0 if body.starts_with(b"JFIF\0") && body.get(12..) == Some(&[0, 0]) => {}
+            APP1 if body.starts_with(EXIF) => names.extend(in_exif(&body[EXIF.len()..])),
+            APP1 if body.starts_with(XMP) => names.extend(in_xmp(&body[XMP.len()..])),
+            APP2 if body.starts_with(b"ICC_PROFILE\0") => {}
+            APP11 if is_of_manifest(body, &mut manifests) => {}
+            APP13 if body.starts_with(PHOTOSHOP) => {
+                resources.extend_from_slice(&body[PHOTOSHOP.len()..]);
+            }
+            APP14 if body.starts_with(b"Adobe") => {}
+            APP0..=APP15 => names.push(unknown(&format!("APP{}", marker - APP0), body)),
+            COMMENT => names.push(unknown("comment", body)),
+            _ => {}
+        }
+    }
+    names.extend(photoshop::secrets(&resources));
+    if !segments.rest.0.is_empty() {
+        names.push("what follows the end of the image".to_owned());
+    }
+    has_ended.then_some(names)
+}
+
+/// Whether a segment is a part of a C2PA's manifest, in JUMBF (ISO 19566-5, annex D): `JP`, the
+/// box's number and the part's, and in the first part the box's label. `numbers` are those of the
+/// manifests' boxes so far.
+fn is_of_manifest(body: &[u8], numbers: &mut Vec<u16>) -> bool {
+    const LABEL: &[u8] = b"c2pa\0";
+    let mut rest = Bytes(body);
+    let (Some(b"JP"), Some(number), Some(part)) = (rest.take(2), rest.u16(), rest.u32()) else {
+        return false;
+    };
+    // Two boxes' headers, the type and the toggles come before the label.
+    let start = &rest.0[..rest.0.len().min(64)];
+    if part == 1 && start.windows(LABEL.len()).any(|bytes| bytes == LABEL) {
+        numbers.push(number);
+    }
+    numbers.contains(&number)
 }
 
 /// `file` with these packets and no others: what else the application segments and comments

@@ -58,6 +58,23 @@ impl<'a> Packets<'a> {
     }
 }
 
+/// The names of what a JPEG or a PNG holds that must not be published; nothing is returned of a
+/// file that is neither, or is not whole.
+pub(super) fn secrets(file: &[u8]) -> Option<Vec<String>> {
+    match file {
+        [0xFF, 0xD8, ..] => jpeg::secrets(file),
+        [0x89, b'P', b'N', b'G', ..] => png::secrets(file),
+        _ => None,
+    }
+}
+
+/// What something that is not looked into is called: by the letters that it begins with.
+fn unknown(kind: &str, data: &[u8]) -> String {
+    let letters = data.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+    let name: String = letters.take(12).map(|byte| char::from(*byte)).collect();
+    format!("{kind} {name}").trim_end().to_owned()
+}
+
 /// Whether a file's first character, but for a byte order mark and space, is `<`.
 fn is_xml(file: &[u8]) -> bool {
     file.strip_prefix(b"\xEF\xBB\xBF")

@@ -2,6 +2,7 @@
 //! Formats Specification, Image Resource Blocks).
 
 use crate::metadata::bytes::{self, Bytes};
+use crate::metadata::secrets::in_iim;
 
 /// The number of the resource that holds IIM.
 const IIM: u16 = 0x0404;
@@ -15,6 +16,29 @@ pub(super) fn iim(resources: &[u8]) -> Option<&[u8]> {
         }
     }
     None
+}
+
+/// Resources in which no secret can be: the resolution, the marks of copyright, an address, the
+/// digest of IIM.
+const HARMLESS: [u16; 4] = [0x03ED, 0x040A, 0x040B, 0x0425];
+
+/// The names of what must not be published among a run of resources, and of those that are not
+/// known: two of them are likenesses.
+pub(super) fn secrets(resources: &[u8]) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut rest = Bytes(resources);
+    while let Some((number, data)) = next(&mut rest) {
+        match number {
+            IIM => names.extend(in_iim(data)),
+            0x0409 | 0x040C => names.push("PhotoshopThumbnail".to_owned()),
+            number if HARMLESS.contains(&number) => {}
+            number => names.push(format!("Photoshop {number:#06x}")),
+        }
+    }
+    if rest.0.iter().any(|byte| *byte != 0) {
+        names.push("Photoshop".to_owned());
+    }
+    names
 }
 
 /// The next resource's number and data. Name and data are each padded to an even length.

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Packets, bare_exif};
+use super::{Packets, bare_exif, unknown};
 use crate::metadata::bytes::{self, Bytes};
+use crate::metadata::secrets::{in_exif, in_xmp};
 
 /// The chunks' packets. Compressed XMP is not read: the XMP specification says not to
 /// compress it.
@@ -26,6 +27,37 @@ pub(super) fn packets(file: &[u8]) -> Packets<'_> {
         }
     }
     packets
+}
+
+/// Chunks in which no secret can be: pixels, colours, the manifest's, which is looked into
+/// elsewhere.
+const HARMLESS: [&[u8; 4]; 17] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"acTL", b"bKGD", b"cHRM", b"cICP", b"caBX", b"fcTL",
+    b"fdAT", b"gAMA", b"iCCP", b"pHYs", b"sBIT", b"sRGB", b"tRNS",
+];
+
+/// The names of what must not be published in the chunks, and of those that are not known.
+pub(super) fn secrets(file: &[u8]) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    let mut has_ended = false;
+    let mut rest = Bytes(file);
+    rest.take(8);
+    while let Some((kind, data)) = chunk(&mut rest) {
+        match (kind, xmp(data)) {
+            (b"eXIf", _) => names.extend(in_exif(&bare_exif(data))),
+            (b"iTXt", Some(packet)) => names.extend(in_xmp(packet)),
+            _ if HARMLESS.iter().any(|harmless| *harmless == kind) => {}
+            _ => names.push(unknown("PNG", kind)),
+        }
+        if kind == b"IEND" {
+            has_ended = true;
+            break;
+        }
+    }
+    if !rest.0.is_empty() {
+        names.push("what follows the end of the image".to_owned());
+    }
+    has_ended.then_some(names)
 }
 
 /// The next chunk's type and data. Its checksum is not looked at.

@@ -5,5 +5,5 @@ mod rdf;
 mod read;
 mod write;
 
-pub(crate) use read::read;
+pub(crate) use read::{read, with_document};
 pub(crate) use write::write;

@@ -11,13 +11,16 @@ use crate::metadata::{Metadata, caption, date, place, text, vocabulary};
 /// What is no XML, has a document type or is [larger than people's
 /// packets](is_bounded) says nothing.
 pub(crate) fn read(packet: &[u8]) -> Metadata {
-    std::str::from_utf8(packet)
-        .ok()
-        .and_then(read_text)
-        .unwrap_or_default()
+    with_document(packet, |document| {
+        Resource::of(document).map(|picture| metadata(&picture))
+    })
+    .flatten()
+    .unwrap_or_default()
 }
 
-fn read_text(packet: &str) -> Option<Metadata> {
+/// What `look` finds in the document that a packet is; nothing if it is none.
+pub(crate) fn with_document<T>(packet: &[u8], look: impl FnOnce(&Document<'_>) -> T) -> Option<T> {
+    let packet = std::str::from_utf8(packet).ok()?;
     // Padding and the byte order mark are no XML.
     let packet = packet.get(packet.find('<')?..=packet.rfind('>')?)?;
     if !is_bounded(packet) {
@@ -29,7 +32,7 @@ fn read_text(packet: &str) -> Option<Metadata> {
         ..ParsingOptions::default()
     };
     let document = Document::parse_with_options(packet, options).ok()?;
-    Some(metadata(&Resource::of(&document)?))
+    Some(look(&document))
 }
 
 /// Whether parsing takes a moment at most. Cameras and photo managers write some

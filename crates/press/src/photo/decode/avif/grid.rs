@@ -7,7 +7,8 @@ use super::items::{Item, Items};
 use super::pixels::decode;
 use super::sequence;
 
-use crate::photo::PhotoError;
+use crate::photo::bounds::MAX_FRAMES;
+use crate::photo::{PhotoError, error};
 
 /// The pieces of a picture, in rows of `columns`. A picture of one piece is a grid of
 /// one.
@@ -68,11 +69,22 @@ impl<'a> Grid<'a> {
         let mut bytes = vec![0; width * height * channels];
         let mut coding = code;
         let (mut left, mut top) = (0, 0);
+        let mut first = None;
         for (index, piece) in self.pieces.iter().enumerate() {
+            if left >= width || top >= height {
+                return Err(damaged("its pieces go beyond it"));
+            }
             let av1 = piece.bytes.as_deref().map_err(Clone::clone)?;
+            if sequence::frames(av1) > MAX_FRAMES {
+                return Err(error::unsupported("an AVIF of many frames in one"));
+            }
             let planes = decode(av1, self.size)?;
             let coding = *coding.get_or_insert_with(|| sequence::coding(av1));
             let (wide, high) = planes.size();
+            // Otherwise they might overlap, and take as long as that many pictures.
+            if *first.get_or_insert((wide, high)) != (wide, high) {
+                return Err(damaged("its pieces are not of one size"));
+            }
             if self.pieces.len() == 1 && (wide, high) != (width, height) {
                 return Err(damaged("it has two sizes"));
             }

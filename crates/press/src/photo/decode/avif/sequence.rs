@@ -26,11 +26,27 @@ pub fn coding(stream: &[u8]) -> Coding {
 
 const UNSPECIFIED: u8 = 2;
 
+/// How many frames a stream has: a picture is one, or some layers of which each is finer.
+pub fn frames(stream: &[u8]) -> usize {
+    let is_frame = |(kind, _): &(u8, &[u8])| matches!(*kind, FRAME_HEADER | FRAME);
+    units(stream).filter(is_frame).count()
+}
+
+const SEQUENCE_HEADER: u8 = 1;
+const FRAME_HEADER: u8 = 3;
+const FRAME: u8 = 6;
+
 /// The content of the unit that is the sequence header.
 fn header(stream: &[u8]) -> Option<&[u8]> {
-    const SEQUENCE_HEADER: u8 = 1;
+    let mut units = units(stream);
+    let (_, content) = units.find(|(kind, _)| *kind == SEQUENCE_HEADER)?;
+    Some(content)
+}
+
+/// The units of a stream, as far as they are whole: what each is, and what it holds.
+fn units(stream: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
     let mut stream = Bytes(stream);
-    loop {
+    std::iter::from_fn(move || {
         let head = stream.byte()?;
         if head >> 2 & 1 == 1 {
             stream.byte()?;
@@ -39,11 +55,8 @@ fn header(stream: &[u8]) -> Option<&[u8]> {
             1 => leb128(&mut stream)?,
             _ => stream.0.len(),
         };
-        let content = stream.take(size)?;
-        if head >> 3 & 15 == SEQUENCE_HEADER {
-            return Some(content);
-        }
-    }
+        Some((head >> 3 & 15, stream.take(size)?))
+    })
 }
 
 /// A number in groups of seven bits, the least significant first (4.10.5).

@@ -10,7 +10,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 use self::segments::{Component, Segments};
 use super::{Decoded, Plan, Source, pixels};
-use crate::photo::bounds::MAX_SIDE;
+use crate::photo::bounds::{MAX_SCANS, MAX_SIDE};
 use crate::photo::color::Space;
 use crate::photo::format::Format;
 use crate::photo::raster::{Model, Raster, Samples};
@@ -87,7 +87,8 @@ impl Source for Jpeg<'_> {
         }
         let options = DecoderOptions::default()
             .set_max_width(MAX_SIDE as usize)
-            .set_max_height(MAX_SIDE as usize);
+            .set_max_height(MAX_SIDE as usize)
+            .jpeg_set_max_scans(MAX_SCANS);
         let mut decoder = JpegDecoder::new_with_options(ZCursor::new(self.bytes), options);
         decoder.decode_headers().map_err(failure)?;
         let stored = decoder.input_colorspace().unwrap_or(ColorSpace::YCbCr);

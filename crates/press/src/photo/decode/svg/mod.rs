@@ -1,5 +1,8 @@
 //! SVG, with the crate `resvg`: nothing but the file itself is read, no fonts either.
 
+mod references;
+mod work;
+
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Group, ImageHrefResolver, Node, Options, Tree};
 use roxmltree::{Document, ParsingOptions};
@@ -25,8 +28,8 @@ impl Svg {
     /// drawing has no pixels of its own.
     ///
     /// # Errors
-    /// It is not well-formed, or it shows something that is not in it: a font's
-    /// letters, or another picture.
+    /// It is not well-formed, it would take too long, or it shows something that is not in
+    /// it: a font's letters, or another picture.
     pub fn open(bytes: &[u8]) -> Result<Self, PhotoError> {
         if bytes.len() > MAX_SVG_BYTES {
             return Err(error::too_many_bytes(MAX_SVG_BYTES));
@@ -38,6 +41,7 @@ impl Svg {
         };
         let document = Document::parse_with_options(text, options).map_err(damaged)?;
         check_content(&document)?;
+        references::check(&document)?;
         let tree = Tree::from_xmltree(&document, &closed()).map_err(damaged)?;
         // In thousandths, so that a shape has a size in whole numbers.
         let [wide, high] = [tree.size().width(), tree.size().height()]
@@ -45,7 +49,9 @@ impl Svg {
         let width = LARGEST.min(width_within(wide, high));
         let size = (width, height_at(width, wide, high));
         bounds::check_size(size.0, size.1)?;
-        Ok(Self { tree, size })
+        let svg = Self { tree, size };
+        work::check(svg.tree.root(), svg.scale(), size)?;
+        Ok(svg)
     }
 
     fn scale(&self) -> Transform {

@@ -1,10 +1,27 @@
 //! What a page holds, as Chromium's debugging protocol has it.
 
 use anyhow::{Context, Result};
-use browser_tests::Reader;
 use serde_json::{Value, json};
 
-/// What a page holds after everything that nobody needs has been thrown away.
+use crate::Reader;
+
+/// Runs before every page that is to be measured: notes the memory of every program.
+pub const MEMORIES: &str = r"
+    window.memories = [];
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+        const own = WebAssembly[name].bind(WebAssembly);
+        WebAssembly[name] = async (...given) => {
+            const made = await own(...given);
+            const exports = Object.values((made.instance ?? made).exports);
+            memories.push(...exports.filter((it) => it instanceof WebAssembly.Memory));
+            return made;
+        };
+    }
+";
+
+/// What a page holds after everything that nobody needs has been thrown away. A test asks for
+/// [`Ability::Memory`](crate::Ability::Memory) first.
+#[derive(Clone, Copy, Debug)]
 pub struct Memory {
     /// Bytes of scripts' objects.
     pub script: f64,
@@ -17,12 +34,15 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// As it is now.
+    /// As it is now, in a page before which [`MEMORIES`] has run.
     pub async fn of(reader: &Reader) -> Result<Self> {
         reader.devtools("Performance.enable", json!({})).await?;
-        reader
-            .devtools("HeapProfiler.collectGarbage", json!({}))
-            .await?;
+        // What a first round lets go of may have held something that only a second one finds.
+        for _ in 0..2 {
+            reader
+                .devtools("HeapProfiler.collectGarbage", json!({}))
+                .await?;
+        }
         let metrics = reader.devtools("Performance.getMetrics", json!({})).await?;
         let metric = |name: &str| {
             let all: &[Value] = metrics["metrics"].as_array().map_or(&[], Vec::as_slice);
@@ -31,7 +51,9 @@ impl Memory {
                 .and_then(|it| it["value"].as_f64())
                 .with_context(|| format!("the browser does not know its {name}"))
         };
-        let wasm = reader.sees("bench.wasm()").await?;
+        let wasm = reader
+            .sees("memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)")
+            .await?;
         Ok(Self {
             script: metric("JSHeapUsedSize")?,
             wasm: wasm.as_f64().context("bytes are a number")?,

@@ -1,0 +1,105 @@
+//! A story that is being told: its cards are read and built some at a time, so that the first can
+//! be read, and answer, while those of a long story are still to come.
+
+use reportage_story::{Cards, Json, Opened, Story};
+use reportage_view::{self as view, Base, Teller};
+use web_sys::{Document, Element};
+
+use super::build;
+use crate::dom;
+use crate::read::page::COMING;
+use crate::read::{near, saving};
+
+/// How many cards are told at a time: a short story at once.
+const SLICE: usize = 24;
+/// Or what part of those that are there: each time the browser goes over all of them.
+const PART: usize = 16;
+
+/// A story of which a part is built.
+pub struct Telling<J> {
+    document: Document,
+    /// `article.story`.
+    pub article: Element,
+    /// The interface's words, which come last.
+    words: Element,
+    /// Credits come with their cards, and are in the story once all are there.
+    credits: Element,
+    credit_list: Element,
+    /// The story without its cards.
+    pub story: Story,
+    base: Base,
+    teller: Teller,
+    cards: Cards<J>,
+}
+
+impl<J: Json> Telling<J> {
+    /// A story of which nothing but the headline is told; nothing if the browser builds none.
+    pub fn of(document: &Document, opened: Opened<J>, base: Base) -> Option<Self> {
+        let Opened { story, cards } = opened;
+        let built = |markup: &view::Element<'_>| build::element(document, markup);
+        let mut teller = Teller::new(&story);
+        let article = built(&view::article(&story))?;
+        if !cards.have_a_cover() {
+            let opening = built(&teller.opening(&story, &base))?;
+            article.append_child(&opening).ok()?;
+        }
+        let words = built(&view::interface_words(&story.words))?;
+        article.append_child(&words).ok()?;
+        let credits = built(&view::credits(&story, Vec::new()))?;
+        Some(Self {
+            document: document.clone(),
+            article,
+            words,
+            credit_list: credits.last_element_child()?,
+            credits,
+            story,
+            base,
+            teller,
+            cards,
+        })
+    }
+
+    /// Whether all is told.
+    pub fn is_over(&self) -> bool {
+        self.cards.len() == 0
+    }
+
+    /// Whether a card of this id, which is a good one, may still come.
+    pub fn may_bring(&self, id: &str) -> bool {
+        // It need not be in the document yet.
+        !self.is_over() && !dom::has(&self.article, &format!("[id=\"{id}\"]"))
+    }
+
+    /// Tells some more cards, and the credits after the last.
+    pub fn go_on(&mut self) {
+        let count = SLICE.max(self.article.child_element_count() as usize / PART);
+        for card in self.cards.by_ref().take(count) {
+            let told = self.teller.card(&card, &self.story, &self.base);
+            for line in &told.credits {
+                if let Some(line) = build::element(&self.document, line) {
+                    let _ = self.credit_list.append_child(&line);
+                }
+            }
+            // What cannot be built is left out.
+            if let Some(card) = build::element(&self.document, &told.card) {
+                saving::spare(&card);
+                let _ = self.article.insert_before(&card, Some(&self.words));
+                dom::tell(&card, near::LATE);
+            }
+        }
+        let coming = self.cards.len();
+        if coming > 0 {
+            dom::set(&self.article, COMING, &coming.to_string());
+            return;
+        }
+        dom::unset(&self.article, COMING);
+        if self.credit_list.has_child_nodes() {
+            let _ = self.article.insert_before(&self.credits, Some(&self.words));
+        }
+    }
+
+    /// What was wrong with the story.
+    pub fn into_faults(self) -> Vec<reportage_story::Fault> {
+        self.cards.into_faults()
+    }
+}
