@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
@@ -20,9 +20,39 @@ const GTK_STYLE: &str =
 
 /// How long the window may take to become as large as it is told.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How many browsers may be started until one draws.
+const TRIES: usize = 3;
 
-/// Starts a display and WebKitWebDriver and, by it, the browser.
-pub async fn start(wishes: &Wishes) -> Result<(WebDriver, Driver, Display)> {
+type Started = (WebDriver, Driver, Display);
+
+/// Starts a display and WebKitWebDriver and, by it, the browser. If that starts while the machine is
+/// busy, its window may stay black for as long as it is there, though its pages work: then another one.
+pub async fn start(wishes: &Wishes) -> Result<Started> {
+    for _ in 0..TRIES {
+        let started = try_to_start(wishes).await?;
+        if draws(&started.0).await? {
+            return Ok(started);
+        }
+        started.0.quit().await?;
+    }
+    bail!("the windows of {TRIES} browsers stayed black")
+}
+
+/// Whether an empty white page can be seen.
+async fn draws(driver: &WebDriver) -> Result<bool> {
+    driver
+        .execute_async(
+            "const done = arguments[0];
+             document.documentElement.style.background = 'white';
+             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));",
+            vec![],
+        )
+        .await?;
+    let window = image::load_from_memory(&driver.screenshot_as_png().await?)?;
+    Ok(window.to_luma8().pixels().any(|pixel| pixel.0 != [0]))
+}
+
+async fn try_to_start(wishes: &Wishes) -> Result<Started> {
     let display = Display::start().await?;
     let folder = TempDir::new()?;
     let settings = folder.path().join("gtk-3.0");
