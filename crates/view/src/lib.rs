@@ -34,6 +34,9 @@ pub use preload::preload;
 pub use story::{Teller, Told, article};
 pub use words::interface_words;
 
+/// How many cards, or lines of credits, a browser is given to read at once.
+const AT_ONCE: usize = 64;
+
 /// The HTML of a story, as it goes into a page.
 pub fn to_html(story: &Story, base: &Base) -> String {
     let mut teller = Teller::new(story);
@@ -42,14 +45,27 @@ pub fn to_html(story: &Story, base: &Base) -> String {
     if !story.cards.iter().any(|card| is_cover(&card.content)) {
         article = article.child(teller.opening(story, base));
     }
-    let mut lines = Vec::new();
+    let (mut cards, mut lines) = (Vec::new(), Vec::new());
     for card in &story.cards {
         let told = teller.card(card, story, base);
-        article = article.child(told.card);
+        cards.push(told.card);
         lines.extend(told.credits);
     }
+    for card in in_parts(cards) {
+        article = article.child(card);
+    }
     if !lines.is_empty() {
-        article = article.child(credits(story, lines));
+        article = article.child(credits(story, in_parts(lines)));
     }
     html::write(&article.child(interface_words(&story.words)))
+}
+
+/// Has a browser draw and answer before it has read all of a long story. Chromium's parser goes on
+/// for half a second on a desktop, but for a hundredth of one after a script (`GetLongParserBudget`
+/// in Blink's `html_document_parser.cc`). One without a text is never run, whatever the policy.
+fn in_parts(mut elements: Vec<Element<'_>>) -> Vec<Element<'_>> {
+    for part in elements.chunks_exact_mut(AT_ONCE) {
+        part[AT_ONCE - 1].add(element("script"));
+    }
+    elements
 }

@@ -84,8 +84,13 @@ impl<'a> Element<'a> {
 
     /// With something more in it.
     pub fn child(mut self, child: impl Into<Node<'a>>) -> Self {
-        self.0.children.push(child.into());
+        self.add(child);
         self
+    }
+
+    /// Puts something more in it.
+    pub fn add(&mut self, child: impl Into<Node<'a>>) {
+        self.0.children.push(child.into());
     }
 }
 

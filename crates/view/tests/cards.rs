@@ -272,6 +272,25 @@ fn the_list_of_credits_names_every_maker_once_for_each_card() {
 }
 
 #[test]
+fn a_long_story_gives_a_browser_the_time_to_draw_and_runs_nothing() {
+    let page_of = |count: usize| {
+        let cards: Vec<_> = (0..count)
+            .map(|at| {
+                let photo = photo("boats", 1200, 800);
+                json!({ "id": format!("card-{at}"), "kind": "photo", "photo": photo })
+            })
+            .collect();
+        page(cards.into())
+    };
+    let pauses = |count, ends: &str| page_of(count).matches(ends).count();
+    for (cards, expected) in [(63, 0), (64, 1), (200, 3)] {
+        assert_eq!(pauses(cards, "<script></script></section>"), expected);
+        assert_eq!(pauses(cards, "<script></script></li>"), expected);
+        assert_eq!(pauses(cards, "<script"), 2 * expected);
+    }
+}
+
+#[test]
 fn only_the_first_photo_is_fetched_at_once() {
     let page = page(json!([
         { "id": "a", "kind": "text" },
