@@ -3,6 +3,10 @@ use serde_json::{Value, json};
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{RequestData, SessionId};
 
+/// JavaScript that is done once the page has been drawn.
+pub const SETTLE: &str = "const done = arguments[0];
+requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));";
+
 /// A command of WebDriver that thirtyfour has no method for.
 #[derive(Debug)]
 pub struct Post {

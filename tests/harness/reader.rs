@@ -226,11 +226,7 @@ impl Reader {
     pub async fn settle(&self) -> Result<()> {
         self.driver()
             .await?
-            .execute_async(
-                "const done = arguments[0];
-                 requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));",
-                vec![],
-            )
+            .execute_async(command::SETTLE, vec![])
             .await?;
         Ok(())
     }

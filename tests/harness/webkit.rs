@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::process::Command;
 
+use crate::command::SETTLE;
 use crate::display::{Display, MIDDLE};
 use crate::driver::{Driver, program};
 use crate::wishes::{Screen, Wishes};
@@ -41,13 +42,12 @@ pub async fn start(wishes: &Wishes) -> Result<Started> {
 /// Whether an empty white page can be seen.
 async fn draws(driver: &WebDriver) -> Result<bool> {
     driver
-        .execute_async(
-            "const done = arguments[0];
-             document.documentElement.style.background = 'white';
-             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));",
+        .execute(
+            "document.documentElement.style.background = 'white'",
             vec![],
         )
         .await?;
+    driver.execute_async(SETTLE, vec![]).await?;
     let window = image::load_from_memory(&driver.screenshot_as_png().await?)?;
     Ok(window.to_luma8().pixels().any(|pixel| pixel.0 != [0]))
 }
