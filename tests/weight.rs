@@ -14,7 +14,7 @@ const PAGE: usize = 55 * KB;
 const VIEWER: usize = 90 * KB;
 /// What may come later, when a reader reaches for it: the tools, and what keeps a story. We mean to
 /// get to 40.
-const LATER: usize = 66 * KB;
+const LATER: usize = 67 * KB;
 
 fn compressed(bytes: &[u8]) -> Result<usize> {
     let parameters = brotli::enc::BrotliEncoderParams {

@@ -2,12 +2,12 @@
 //! be read, and answer, while those of a long story are still to come.
 
 use reportage_story::{Cards, Json, Opened, Story};
-use reportage_view::{self as view, Base, Teller};
+use reportage_view::{self as view, Base, STOPS_A_PART, Teller};
 use web_sys::{Document, Element};
 
 use super::build;
 use crate::dom;
-use crate::read::page::COMING;
+use crate::read::stops::COMING;
 use crate::read::{near, saving};
 
 /// How many cards are told at a time: a short story at once.
@@ -20,6 +20,10 @@ pub struct Telling<J> {
     document: Document,
     /// `article.story`.
     pub article: Element,
+    /// The last part's stops.
+    stops: Option<Element>,
+    /// How many stops there are.
+    count: usize,
     /// The interface's words, which come last.
     words: Element,
     /// Credits come with their cards, and are in the story once all are there.
@@ -37,18 +41,16 @@ impl<J: Json> Telling<J> {
     pub fn of(document: &Document, opened: Opened<J>, base: Base) -> Option<Self> {
         let Opened { story, cards } = opened;
         let built = |markup: &view::Element<'_>| build::element(document, markup);
-        let mut teller = Teller::new(&story);
+        let teller = Teller::new(&story);
         let article = built(&view::article(&story))?;
-        if !cards.have_a_cover() {
-            let opening = built(&teller.opening(&story, &base))?;
-            article.append_child(&opening).ok()?;
-        }
         let words = built(&view::interface_words(&story.words))?;
         article.append_child(&words).ok()?;
         let credits = built(&view::credits(&story, Vec::new()))?;
-        Some(Self {
+        let mut telling = Self {
             document: document.clone(),
             article,
+            stops: None,
+            count: 0,
             words,
             credit_list: credits.last_element_child()?,
             credits,
@@ -56,7 +58,27 @@ impl<J: Json> Telling<J> {
             base,
             teller,
             cards,
-        })
+        };
+        if !telling.cards.have_a_cover() {
+            let opening = telling.teller.opening(&telling.story, &telling.base);
+            let opening = build::element(document, &opening)?;
+            telling.put(&opening);
+        }
+        Some(telling)
+    }
+
+    /// Puts a stop into the story, after all others.
+    fn put(&mut self, stop: &Element) {
+        if self.count % STOPS_A_PART == 0
+            && let Some(part) = build::element(&self.document, &view::part(Vec::new()))
+        {
+            let _ = self.article.insert_before(&part, Some(&self.words));
+            self.stops = part.first_element_child();
+        }
+        self.count += 1;
+        if let Some(stops) = &self.stops {
+            let _ = stops.append_child(stop);
+        }
     }
 
     /// Whether all is told.
@@ -72,8 +94,9 @@ impl<J: Json> Telling<J> {
 
     /// Tells some more cards, and the credits after the last.
     pub fn go_on(&mut self) {
-        let count = SLICE.max(self.article.child_element_count() as usize / PART);
-        for card in self.cards.by_ref().take(count) {
+        let count = SLICE.max(self.count / PART);
+        for _ in 0..count {
+            let Some(card) = self.cards.next() else { break };
             let told = self.teller.card(&card, &self.story, &self.base);
             for line in &told.credits {
                 if let Some(line) = build::element(&self.document, line) {
@@ -83,7 +106,7 @@ impl<J: Json> Telling<J> {
             // What cannot be built is left out.
             if let Some(card) = build::element(&self.document, &told.card) {
                 saving::spare(&card);
-                let _ = self.article.insert_before(&card, Some(&self.words));
+                self.put(&card);
                 dom::tell(&card, near::LATE);
             }
         }
@@ -93,8 +116,8 @@ impl<J: Json> Telling<J> {
             return;
         }
         dom::unset(&self.article, COMING);
-        if self.credit_list.has_child_nodes() {
-            let _ = self.article.insert_before(&self.credits, Some(&self.words));
+        if self.credit_list.first_element_child().is_some() {
+            self.put(&self.credits.clone());
         }
     }
 

@@ -29,6 +29,7 @@ pub mod retry;
 pub mod reveal;
 pub mod saving;
 pub mod settings;
+pub mod stops;
 pub mod swipe;
 pub mod video;
 pub mod way_out;

@@ -10,7 +10,7 @@ use web_sys::ScrollLogicalPosition;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions};
 
 use super::Page;
-use super::page::beside;
+use super::stops::beside;
 use crate::dom::{self, Placed};
 
 /// Happens to a card that the reader is to be brought to at once.

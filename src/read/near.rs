@@ -5,7 +5,7 @@ use gloo_events::EventListener;
 use web_sys::Element;
 
 use super::Page;
-use super::page::beside;
+use super::stops::beside;
 use crate::dom;
 
 /// Happens to a stop that has come near.

@@ -5,16 +5,11 @@ use js_sys::{Array, Function, JsString, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
+use super::stops::is_card;
 use crate::dom::{self, Placed};
 
 /// The most letters of a text that stands for a card.
 const NAME: usize = 90;
-/// A card.
-const CARD: &str = "section.card";
-/// The story bears this while cards are still to come, and how many.
-pub const COMING: &str = "data-coming";
-/// Where moving can stop: the headline of a story without a cover, the cards, the credits.
-const STOP: &str = ".opening, section.card, .credits";
 
 /// The story in the page.
 #[derive(Clone)]
@@ -39,88 +34,6 @@ impl Page {
                 .dyn_into()
                 .ok()?,
         })
-    }
-
-    /// The first card.
-    pub fn first_card(&self) -> Option<Element> {
-        self.article.query_selector(CARD).ok()?
-    }
-
-    /// The card of this id.
-    pub fn card(&self, id: &str) -> Option<Element> {
-        self.document.get_element_by_id(id).filter(is_card)
-    }
-
-    /// The card that the reader is at.
-    pub fn current_card(&self) -> Option<Element> {
-        self.article.query_selector("[aria-current]").ok()?
-    }
-
-    /// Whether no card stands before a card.
-    pub fn is_first(&self, card: &Element) -> bool {
-        self.first_card().as_ref() == Some(card)
-    }
-
-    /// The first stop, or the last.
-    pub fn end(&self, is_last: bool) -> Option<Element> {
-        let child = match is_last {
-            true => self.article.last_element_child(),
-            false => self.article.first_element_child(),
-        }?;
-        match is_stop(&child) {
-            true => Some(child),
-            false => beside(&child, !is_last),
-        }
-    }
-
-    /// The stop across the middle of the window, or the nearest after it. Found by halving, since
-    /// a story may be of thousands of cards.
-    pub fn stop_in_the_middle(&self) -> Option<Element> {
-        let (width, height) = self.size();
-        let is_rtl = self.is_rtl();
-        let is_before = |stop: &Element| {
-            let place = stop.get_bounding_client_rect();
-            let is_beside = match is_rtl {
-                true => place.left() > width / 2.0,
-                false => place.right() < width / 2.0,
-            };
-            is_beside || place.bottom() < height / 2.0
-        };
-        let stops = self.article.children();
-        let (mut from, mut to) = (0, stops.length());
-        while from < to {
-            let half = (from + to) / 2;
-            let stop = stops.item(half).filter(is_stop);
-            match stop.is_some_and(|stop| is_before(&stop)) {
-                true => from = half + 1,
-                false => to = half,
-            }
-        }
-        let found = stops.item(from).filter(is_stop);
-        found.or_else(|| self.end(true))
-    }
-
-    /// Whether cards are still on their way into the page.
-    pub fn is_coming(&self) -> bool {
-        self.article.has_attribute(COMING)
-    }
-
-    /// How many cards there are, as far as the page has come, and are known to be coming.
-    pub fn total(&self) -> usize {
-        self.count("count(section)+sum(@data-coming)", &self.article)
-    }
-
-    /// How many cards stand before a card.
-    pub fn before(&self, card: &Element) -> usize {
-        self.count("count(preceding-sibling::section)", card)
-    }
-
-    /// What an XPath expression counts, seen from an element. The browser hands over none of what
-    /// it counts: that takes no time worth speaking of, however much there is.
-    fn count(&self, what: &str, from: &Element) -> usize {
-        let counted = self.document.evaluate(what, from);
-        let number = counted.and_then(|counted| counted.number_value());
-        number.unwrap_or_default() as usize
     }
 
     /// Where a card is among the others, in words: `7 of 12`. Nothing for what is no card.
@@ -235,24 +148,6 @@ impl Page {
     }
 }
 
-/// Whether an element is a card of the story.
-pub fn is_card(element: &Element) -> bool {
-    element.matches(CARD).unwrap_or_default()
-}
-
-fn is_stop(element: &Element) -> bool {
-    element.matches(STOP).unwrap_or_default()
-}
-
-/// The stop before another, or after it.
-pub fn beside(stop: &Element, is_after: bool) -> Option<Element> {
-    let beside = match is_after {
-        true => stop.next_element_sibling(),
-        false => stop.previous_element_sibling(),
-    };
-    beside.filter(is_stop)
-}
-
 /// A sentence with a number in a gap. The browser looks for the gap: Rust's own search weighs
 /// some kilobytes.
 fn fill(sentence: &str, gap: &str, number: usize) -> String {
@@ -334,7 +229,7 @@ mod tests {
                     {{ "id": "four", "kind": "text" }}]"#
             ),
         );
-        let cards: Vec<Element> = dom::all(&page.article, CARD);
+        let cards: Vec<Element> = dom::all(&page.article, "section.card");
         let names: Vec<_> = cards.iter().map(|card| page.name(card)).collect();
         assert_eq!(names[..2], ["The mill", "A bridge"]);
         assert!(

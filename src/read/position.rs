@@ -7,7 +7,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use web_sys::{Element, HtmlElement, IntersectionObserverEntry};
 
-use super::page::{beside, is_card};
+use super::stops::{beside, is_card};
 use super::{Page, near};
 use crate::dom::{self, Placed, Sight};
 

@@ -6,7 +6,7 @@
 use gloo_events::EventListener;
 use web_sys::Element;
 
-use super::page::beside;
+use super::stops::beside;
 use super::{Page, near};
 use crate::dom;
 
@@ -14,9 +14,7 @@ use crate::dom;
 /// what is *relevant to the user*, in the words of CSS Containment.
 const MARK: &str = "data-relevant";
 /// How many are laid out at once; then the browser gets to draw, and the reader a hearing.
-const SLICE: usize = 32;
-/// Or what part of all: each time the browser goes over all of them.
-const PART: usize = 64;
+const SLICE: usize = 16;
 
 /// Begins as soon as it is known where the reader is, which is more urgent.
 pub fn start(page: &Page) -> EventListener {
@@ -24,30 +22,39 @@ pub fn start(page: &Page) -> EventListener {
     let mut first = page.end(false);
     near::each(page, move |_| {
         if let Some(first) = first.take() {
-            go_on(whole.clone(), first, place(&whole));
+            mark_all_after(&whole, first);
         }
     })
 }
 
-/// Marks the stops after one, whenever the browser has the time and does not scroll: it was last
-/// seen at a place.
-fn go_on(page: Page, mut last: Element, seen_at: f64) {
-    dom::when_idle(move || {
-        let here = place(&page);
-        let count = match here == seen_at {
-            true => SLICE.max(page.article.child_element_count() as usize / PART),
-            false => 0,
-        };
-        for _ in 0..count {
-            let Some(next) = after(&page, &last) else {
-                break;
+/// Marks the stops after one.
+fn mark_all_after(page: &Page, mut last: Element) {
+    let whole = page.clone();
+    at_leisure(page, move || {
+        for _ in 0..SLICE {
+            let Some(next) = after(&whole, &last) else {
+                return whole.is_coming();
             };
             dom::set(&next, MARK, "");
             last = next;
         }
-        let is_over = after(&page, &last).is_none() && !page.is_coming();
-        if page.article.is_connected() && !is_over {
-            go_on(page, last, here);
+        true
+    });
+}
+
+/// Has something done step by step, whenever the browser has the time and nothing scrolls, for as long
+/// as `step` says that there is more to be done and the story is there.
+pub fn at_leisure(page: &Page, step: impl FnMut() -> bool + 'static) {
+    go_on(page.clone(), step, place(page));
+}
+
+/// The story was last seen at a place.
+fn go_on(page: Page, mut step: impl FnMut() -> bool + 'static, seen_at: f64) {
+    dom::when_idle(move || {
+        let here = place(&page);
+        let is_more = here != seen_at || step();
+        if is_more && page.article.is_connected() {
+            go_on(page, step, here);
         }
     });
 }

@@ -8,7 +8,7 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use super::page::{beside, is_card};
+use super::stops::{beside, is_card};
 use super::{Page, moving, near, position, settings};
 use crate::dom;
 

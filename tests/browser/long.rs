@@ -44,7 +44,7 @@ const COUNT: &str = "
     }";
 /// Those cards.
 const TOUCHED: &str = "[...new Set([...touched].map((node) =>
-    (node.closest ? node : node.parentElement)?.closest('.story > section')?.id))].filter(Boolean).sort()";
+    (node.closest ? node : node.parentElement)?.closest('.stops > section')?.id))].filter(Boolean).sort()";
 /// Notes how many are marked at once as to be laid out.
 const MARKED: &str = "
     window.marked = [];
@@ -187,7 +187,7 @@ const READY: &str = "
     new MutationObserver((_, observer) => {
         if (document.documentElement.dataset.viewer !== 'ready') return;
         observer.disconnect();
-        window.atFirst = document.querySelectorAll('.story > section').length;
+        window.atFirst = document.querySelectorAll('.stops > section').length;
     }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-viewer'] })";
 
 #[tokio::test]
@@ -202,9 +202,9 @@ async fn the_viewer_shows_the_first_cards_of_a_long_story_before_it_has_built_th
     assert!((1.0..100.0).contains(&at_first), "{at_first}");
     // In the end it is the same story, its credits below its cards.
     reader.until("document.querySelector('.credits')").await?;
-    let built = "[document.querySelectorAll('.story > section').length,
+    let built = "[document.querySelectorAll('.stops > section').length,
         document.querySelectorAll('.credits li').length,
-        document.querySelector('.story > section ~ .credits + [hidden]') !== null,
+        document.querySelector('.part:has(.stops > .credits:last-child) + [hidden]') !== null,
         document.querySelector('[data-coming]') === null]";
     assert_eq!(reader.sees(built).await?, json!([LONG, LONG, true, true]));
     Ok(())
@@ -288,6 +288,40 @@ async fn what_is_far_is_laid_out_once_the_story_answers() -> Result<()> {
         reader.leave().await?;
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn while_a_dialog_is_open_the_browser_need_not_care_for_what_is_far() -> Result<()> {
+    let site = Site::start().await?;
+    put(&site, "/long/", LONG)?;
+    let reader = Reader::new(PHONE).await?;
+    reader.read(&site.at("/long/#card-500")).await?;
+    let (far, near) = (laid_out("card-1"), laid_out("card-500"));
+    reader.until(&far).await?;
+    reader.until_laid_out().await?;
+    let place = format!(
+        "[document.documentElement.scrollHeight, {}]",
+        top("card-500")
+    );
+    let before = reader.sees(&place).await?;
+
+    reader.click(".bar .position").await?;
+    reader
+        .until("document.querySelectorAll('.contents[open] li').length")
+        .await?;
+    reader.settle().await?;
+    let keeps_place = reader.sees("CSS.supports('overflow-anchor: auto')").await?;
+    assert_eq!(reader.sees(&format!("!{far}")).await?, keeps_place);
+    assert_eq!(reader.sees(&near).await?, json!(true));
+    assert_eq!(reader.sees(&place).await?, before, "while it is open");
+
+    reader.press("Escape").await?;
+    reader
+        .until(&format!("{far} && !document.querySelector('[data-aside]')"))
+        .await?;
+    assert_eq!(reader.sees(&place).await?, before, "when it is closed");
+    assert_eq!(reader.sees("window.shifts").await?, json!([]));
+    reader.leave().await
 }
 
 #[tokio::test]

@@ -69,7 +69,7 @@ async fn a_card_that_is_taller_than_the_screen_can_be_read_to_its_end() -> Resul
     // In every card everything can be reached.
     let cut = reader
         .sees(
-            "[...document.querySelectorAll('.story > *')].filter((card) => {
+            "[...document.querySelectorAll('.stops > *')].filter((card) => {
                 const overflow = getComputedStyle(card).overflowY;
                 return card.scrollHeight > card.clientHeight + 1 && overflow !== 'auto';
             }).length",

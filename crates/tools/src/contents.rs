@@ -5,7 +5,7 @@ use web_sys::{Element, MouseEvent};
 
 use super::dialog::{self, Slot};
 use reportage_viewer::dom;
-use reportage_viewer::read::page::{beside, is_card};
+use reportage_viewer::read::stops::{beside, is_card};
 use reportage_viewer::read::{Page, moving, place};
 
 /// How many cards are listed at once; then the browser gets to draw them, and the reader a hearing.

@@ -8,6 +8,7 @@ use leptos::prelude::IntoView;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
+use super::aside::Aside;
 use super::mounted::Mounted;
 use reportage_viewer::dom;
 use reportage_viewer::read::Page;
@@ -19,6 +20,7 @@ pub struct Slot(Rc<RefCell<Option<Open>>>);
 
 struct Open {
     dialog: HtmlDialogElement,
+    _aside: Aside,
     _mounted: Mounted,
     _ears: [EventListener; 2],
 }
@@ -41,7 +43,7 @@ impl Slot {
         self.0.take();
         let mounted = Mounted::new(page, "dialog-place", view)?;
         let dialog = mounted.dialog()?;
-        show(page, &dialog)?;
+        let aside = show(page, &dialog)?;
         let slot = Rc::downgrade(&self.0);
         let closed = EventListener::new(&dialog, "close", move |_| {
             let slot = slot.clone();
@@ -62,6 +64,7 @@ impl Slot {
         });
         self.0.replace(Some(Open {
             dialog: dialog.clone(),
+            _aside: aside,
             _mounted: mounted,
             _ears: [closed, beside],
         }));
@@ -69,14 +72,16 @@ impl Slot {
     }
 }
 
-/// Shows a dialog; nothing if the browser does not let us. All of a story that has grown is in
-/// its window: where no host says what the reader sees of it, the dialog stands at their card.
-pub fn show(page: &Page, dialog: &HtmlDialogElement) -> Option<()> {
+/// Shows a dialog; nothing if the browser does not let us. What this gives is to be kept until it is
+/// closed. All of a story that has grown is in its window: where no host says what the reader sees of
+/// it, the dialog stands at their card.
+pub fn show(page: &Page, dialog: &HtmlDialogElement) -> Option<Aside> {
     if let Some(card) = page.current_card().filter(|_| page.has_grown()) {
         let top = card.get_bounding_client_rect().top();
         dom::set_style(dialog, "--card-top", top, "px");
     }
-    dialog.show_modal().ok()
+    let aside = Aside::of(page);
+    dialog.show_modal().ok().map(|()| aside)
 }
 
 /// Closes whatever dialogs are open.

@@ -5,6 +5,7 @@
 //! else: what [`read`](reportage_viewer::read) has noted there is read there, and what it is to do is an
 //! event.
 
+mod aside;
 mod contents;
 mod dialog;
 mod edition_list;

@@ -17,6 +17,7 @@ mod gallery;
 mod html;
 mod markup;
 mod notice;
+mod part;
 mod preload;
 mod quote;
 mod sizes;
@@ -30,42 +31,52 @@ use reportage_story::{Content, Story};
 pub use base::Base;
 pub use credits::credits;
 pub use markup::{Attribute, Element, Node, Value, element};
+pub use part::{STOPS_A_PART, part};
 pub use preload::preload;
 pub use story::{Teller, Told, article};
 pub use words::interface_words;
 
-/// How many cards, or lines of credits, a browser is given to read at once.
-const AT_ONCE: usize = 64;
+/// How many lines of credits a browser is given to read at once.
+const LINES_AT_ONCE: usize = 64;
 
 /// The HTML of a story, as it goes into a page.
+///
+/// A browser draws and answers before it has read all of a long one: each part ends with a [`pause`].
 pub fn to_html(story: &Story, base: &Base) -> String {
     let mut teller = Teller::new(story);
-    let mut article = article(story);
     let is_cover = |content: &Content| matches!(content, Content::Cover { .. });
+    let (mut stops, mut lines) = (Vec::new(), Vec::new());
     if !story.cards.iter().any(|card| is_cover(&card.content)) {
-        article = article.child(teller.opening(story, base));
+        stops.push(teller.opening(story, base));
     }
-    let (mut cards, mut lines) = (Vec::new(), Vec::new());
     for card in &story.cards {
         let told = teller.card(card, story, base);
-        cards.push(told.card);
+        stops.push(told.card);
         lines.extend(told.credits);
     }
-    for card in in_parts(cards) {
-        article = article.child(card);
-    }
     if !lines.is_empty() {
-        article = article.child(credits(story, in_parts(lines)));
+        for last in lines
+            .iter_mut()
+            .skip(LINES_AT_ONCE - 1)
+            .step_by(LINES_AT_ONCE)
+        {
+            last.add(pause());
+        }
+        stops.push(credits(story, lines));
+    }
+    let mut article = article(story);
+    let mut stops = stops.into_iter();
+    while stops.len() > 0 {
+        let is_full = stops.len() >= STOPS_A_PART;
+        let part = part(stops.by_ref().take(STOPS_A_PART).collect());
+        article.add(if is_full { part.child(pause()) } else { part });
     }
     html::write(&article.child(interface_words(&story.words)))
 }
 
-/// Has a browser draw and answer before it has read all of a long story. Chromium's parser goes on
-/// for half a second on a desktop, but for a hundredth of one after a script (`GetLongParserBudget`
-/// in Blink's `html_document_parser.cc`). One without a text is never run, whatever the policy.
-fn in_parts(mut elements: Vec<Element<'_>>) -> Vec<Element<'_>> {
-    for part in elements.chunks_exact_mut(AT_ONCE) {
-        part[AT_ONCE - 1].add(element("script"));
-    }
-    elements
+/// Has a browser that is reading the page draw and answer. Chromium's parser goes on for half a second
+/// on a desktop, but for a hundredth of one after a script (`GetLongParserBudget` in Blink's
+/// `html_document_parser.cc`). One without a text is never run, whatever the policy.
+fn pause() -> Element<'static> {
+    element("script")
 }

@@ -138,7 +138,7 @@ impl Reading<'_> {
             .await?;
         let is_known = ["static", "loading", "ready", "failed"].contains(&state.as_str());
         ensure!(is_known || is_spoilt, "the page says that it is {state}");
-        let is_whole = "!!document.querySelector('article.story > .credits')";
+        let is_whole = "!!document.querySelector('article.story .credits')";
         if state == "ready" && self.page == "/" {
             // What a viewer has begun to tell it tells to the end.
             self.reader.until(is_whole).await?;

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use web_sys::HtmlDialogElement;
 
 use super::{INPUT, Watch, is_real};
+use crate::aside::Aside;
 use crate::dialog;
 use crate::mounted::Mounted;
 use reportage_viewer::dom;
@@ -25,6 +26,7 @@ const ANNOUNCED: [u32; 5] = [60, 30, 20, 10, 5];
 /// back.
 pub struct Prompt {
     dialog: HtmlDialogElement,
+    _aside: Aside,
     _mounted: Mounted,
     _clock: Interval,
     _ears: Vec<EventListener>,
@@ -44,7 +46,7 @@ impl Prompt {
             view! { <IdleDialog page left announced/> }
         })?;
         let dialog = mounted.dialog()?;
-        dialog::show(page, &dialog)?;
+        let aside = dialog::show(page, &dialog)?;
         let clock = {
             let (watch, is_answered) = (watch.itself.clone(), is_answered.clone());
             Interval::new(250, move || {
@@ -72,6 +74,7 @@ impl Prompt {
         Some(Self {
             _ears: Self::ears(watch, &dialog, &is_answered),
             dialog,
+            _aside: aside,
             _mounted: mounted,
             _clock: clock,
         })

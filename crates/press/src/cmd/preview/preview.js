@@ -5,7 +5,7 @@ const PLACE = "reportage-preview";
 // The address with another fragment.
 const address = (fragment) => location.pathname + location.search + fragment;
 
-const cards = () => [...document.querySelectorAll("article.story > :not([hidden])")];
+const cards = () => [...document.querySelectorAll("article.story .stops > *")];
 
 // The card at the middle of the window, and how far its top is from the window's.
 function place() {

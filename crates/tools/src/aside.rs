@@ -1,0 +1,84 @@
+//! What is far from the reader, set aside while a dialog is open. All that is not in a modal dialog is
+//! inert, and Chromium works out the style of all of it anew when one opens and when it closes; not of
+//! what it skips (`content-visibility`, `style/program/dialog.css`). A part keeps its size meanwhile.
+
+use web_sys::HtmlElement;
+
+use reportage_viewer::dom;
+use reportage_viewer::read::{Page, relevant};
+
+/// A part's stops bear this while they are set aside.
+const MARK: &str = "data-aside";
+/// As how high they count then.
+const SIZE: &str = "contain-intrinsic-block-size";
+
+/// Parts that are set aside. Dropping this brings them back, one after the other whenever the browser
+/// has the time.
+pub struct Aside(Page);
+
+impl Aside {
+    /// Sets aside all parts of which nothing is in the window, nor within another window's height.
+    pub fn of(page: &Page) -> Self {
+        let (_, height) = page.size();
+        let parts: Vec<HtmlElement> = dom::all(&page.article, ".stops");
+        // All are measured before any is changed: so the browser lays out the story once.
+        let far = parts.into_iter().filter_map(|stops| {
+            let place = stops.get_bounding_client_rect();
+            let is_far = place.bottom() < -height || place.top() > 2.0 * height;
+            is_far.then(|| (stops, place.height()))
+        });
+        for (stops, height) in far.collect::<Vec<_>>() {
+            dom::set_style(&stops, SIZE, height, "px");
+            dom::set(&stops, MARK, "");
+        }
+        Self(page.clone())
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        let page = self.0.clone();
+        relevant::at_leisure(&self.0, move || {
+            let next = page.article.query_selector(&format!("[{MARK}]"));
+            let next = next.ok().flatten().filter(|_| !page.has_open_dialog());
+            next.is_some_and(|stops| {
+                dom::unset(&stops, MARK);
+                dom::unset(&stops, "style");
+                true
+            })
+        });
+    }
+}
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use reportage_viewer::read::testing::*;
+
+    #[wasm_bindgen_test]
+    async fn parts_far_from_the_reader_are_set_aside_and_come_back() {
+        let cards: Vec<_> = (0..100)
+            .map(|n| format!(r#"{{ "id": "c{n}", "kind": "text", "heading": "{n}" }}"#))
+            .collect();
+        let page = page_with("", &format!("[{}]", cards.join(",")));
+        // No style sheet here: each card is made as high as the window.
+        for card in dom::all::<HtmlElement>(&page.article, "section.card") {
+            let _ = card.style().set_property("height", "100vh");
+        }
+        find::<HtmlElement>(&page, "#c0").scroll_into_view();
+        let aside = Aside::of(&page);
+        assert_eq!(count(&page, ".stops"), 4);
+        assert_eq!(
+            count(&page, ".part:not(:first-child) > .stops[data-aside]"),
+            3
+        );
+        assert_eq!(count(&page, "[data-aside]"), 3);
+        drop(aside);
+        until("all are back", || {
+            count(&page, ".stops:is([data-aside], [style])") == 0
+        })
+        .await;
+    }
+}
