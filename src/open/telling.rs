@@ -2,7 +2,7 @@
 //! be read, and answer, while those of a long story are still to come.
 
 use reportage_story::{Cards, Json, Opened, Story};
-use reportage_view::{self as view, Base, STOPS_A_PART, Teller};
+use reportage_view::{self as view, Base, PART, STOPS_A_PART, Teller};
 use web_sys::{Document, Element};
 
 use super::build;
@@ -12,8 +12,8 @@ use crate::read::{near, saving};
 
 /// How many cards are told at a time: a short story at once.
 const SLICE: usize = 24;
-/// Or what part of those that are there: each time the browser goes over all of them.
-const PART: usize = 16;
+/// Or what share of those that are there: each time the browser goes over all of them.
+const SHARE: usize = 16;
 
 /// A story of which a part is built.
 pub struct Telling<J> {
@@ -69,11 +69,11 @@ impl<J: Json> Telling<J> {
 
     /// Puts a stop into the story, after all others.
     fn put(&mut self, stop: &Element) {
-        if self.count % STOPS_A_PART == 0
-            && let Some(part) = build::element(&self.document, &view::part(Vec::new()))
-        {
-            let _ = self.article.insert_before(&part, Some(&self.words));
-            self.stops = part.first_element_child();
+        if self.count % STOPS_A_PART == 0 {
+            let [part, stops] = PART;
+            let part: Option<Element> = dom::append(&self.article, "div", part);
+            self.stops = part.and_then(|part| dom::append(&part, "div", stops));
+            let _ = self.article.append_child(&self.words);
         }
         self.count += 1;
         if let Some(stops) = &self.stops {
@@ -94,7 +94,7 @@ impl<J: Json> Telling<J> {
 
     /// Tells some more cards, and the credits after the last.
     pub fn go_on(&mut self) {
-        let count = SLICE.max(self.count / PART);
+        let count = SLICE.max(self.count / SHARE);
         for _ in 0..count {
             let Some(card) = self.cards.next() else { break };
             let told = self.teller.card(&card, &self.story, &self.base);

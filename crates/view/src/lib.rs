@@ -31,7 +31,7 @@ use reportage_story::{Content, Story};
 pub use base::Base;
 pub use credits::credits;
 pub use markup::{Attribute, Element, Node, Value, element};
-pub use part::{STOPS_A_PART, part};
+pub use part::{PART, STOPS_A_PART};
 pub use preload::preload;
 pub use story::{Teller, Told, article};
 pub use words::interface_words;
@@ -68,7 +68,7 @@ pub fn to_html(story: &Story, base: &Base) -> String {
     let mut stops = stops.into_iter();
     while stops.len() > 0 {
         let is_full = stops.len() >= STOPS_A_PART;
-        let part = part(stops.by_ref().take(STOPS_A_PART).collect());
+        let part = part::part(stops.by_ref().take(STOPS_A_PART).collect());
         article.add(if is_full { part.child(pause()) } else { part });
     }
     html::write(&article.child(interface_words(&story.words)))
