@@ -22,18 +22,17 @@ pub fn start(page: &Page) -> EventListener {
     let mut first = page.end(false);
     near::each(page, move |_| {
         if let Some(first) = first.take() {
-            mark_all_after(&whole, first);
+            mark_all_after(whole.clone(), first);
         }
     })
 }
 
 /// Marks the stops after one.
-fn mark_all_after(page: &Page, mut last: Element) {
-    let whole = page.clone();
-    at_leisure(page, move || {
+fn mark_all_after(page: Page, mut last: Element) {
+    at_leisure(page, move |page| {
         for _ in 0..SLICE {
-            let Some(next) = after(&whole, &last) else {
-                return whole.is_coming();
+            let Some(next) = after(page, &last) else {
+                return page.is_coming();
             };
             dom::set(&next, MARK, "");
             last = next;
@@ -44,15 +43,16 @@ fn mark_all_after(page: &Page, mut last: Element) {
 
 /// Has something done step by step, whenever the browser has the time and nothing scrolls, for as long
 /// as `step` says that there is more to be done and the story is there.
-pub fn at_leisure(page: &Page, step: impl FnMut() -> bool + 'static) {
-    go_on(page.clone(), step, place(page));
+pub fn at_leisure(page: Page, step: impl FnMut(&Page) -> bool + 'static) {
+    let here = place(&page);
+    go_on(page, step, here);
 }
 
 /// The story was last seen at a place.
-fn go_on(page: Page, mut step: impl FnMut() -> bool + 'static, seen_at: f64) {
+fn go_on(page: Page, mut step: impl FnMut(&Page) -> bool + 'static, seen_at: f64) {
     dom::when_idle(move || {
         let here = place(&page);
-        let is_more = here != seen_at || step();
+        let is_more = here != seen_at || step(&page);
         if is_more && page.article.is_connected() {
             go_on(page, step, here);
         }

@@ -9,7 +9,7 @@ use super::Page;
 /// A card.
 const CARD: &str = "section.card";
 /// Where moving can stop.
-const STOP: &str = ".opening, section.card, .credits";
+const STOP: &str = ".stops > *";
 /// The last of those, above the interface's words.
 const LAST: &str = ".part:nth-last-child(2) > * > :last-child";
 /// The story bears this while cards are still to come, and how many.
@@ -83,7 +83,7 @@ impl Page {
 
     /// How many cards stand before a card.
     pub fn before(&self, card: &Element) -> usize {
-        let those = "count(preceding-sibling::section|../../preceding-sibling::*/*/section)";
+        let those = "count(preceding-sibling::section)+count(../../preceding-sibling::*/*/section)";
         self.count(those, card)
     }
 

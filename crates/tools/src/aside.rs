@@ -37,8 +37,7 @@ impl Aside {
 
 impl Drop for Aside {
     fn drop(&mut self) {
-        let page = self.0.clone();
-        relevant::at_leisure(&self.0, move || {
+        relevant::at_leisure(self.0.clone(), |page| {
             let next = page.article.query_selector(&format!("[{MARK}]"));
             let next = next.ok().flatten().filter(|_| !page.has_open_dialog());
             next.is_some_and(|stops| {
@@ -77,7 +76,7 @@ mod tests {
         assert_eq!(count(&page, "[data-aside]"), 3);
         drop(aside);
         until("all are back", || {
-            count(&page, ".stops:is([data-aside], [style])") == 0
+            count(&page, ".stops:is([data-aside], [style*=size])") == 0
         })
         .await;
     }
