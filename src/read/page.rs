@@ -5,7 +5,6 @@ use js_sys::{Array, Function, JsString, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
-use super::stops::is_card;
 use crate::dom::{self, Placed};
 
 /// The most letters of a text that stands for a card.
@@ -34,15 +33,6 @@ impl Page {
                 .dyn_into()
                 .ok()?,
         })
-    }
-
-    /// Where a card is among the others, in words: `7 of 12`. Nothing for what is no card.
-    pub fn position(&self, card: &Element) -> String {
-        if !is_card(card) {
-            return String::new();
-        }
-        let sentence = fill(&self.word("position"), "{n}", self.before(card) + 1);
-        fill(&sentence, "{total}", self.total())
     }
 
     /// What a card is called: its heading, or else the first words that stand for it.
@@ -150,7 +140,7 @@ impl Page {
 
 /// A sentence with a number in a gap. The browser looks for the gap: Rust's own search weighs
 /// some kilobytes.
-fn fill(sentence: &str, gap: &str, number: usize) -> String {
+pub(super) fn fill(sentence: &str, gap: &str, number: usize) -> String {
     let sentence = JsString::from(sentence);
     sentence.replace(gap, &number.to_string()).into()
 }

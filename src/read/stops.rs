@@ -4,7 +4,7 @@
 use reportage_view::STOPS_A_PART;
 use web_sys::Element;
 
-use super::Page;
+use super::page::{Page, fill};
 
 /// A card.
 const CARD: &str = "section.card";
@@ -85,6 +85,15 @@ impl Page {
     pub fn before(&self, card: &Element) -> usize {
         let those = "count(preceding-sibling::section)+count(../../preceding-sibling::*/*/section)";
         self.count(those, card)
+    }
+
+    /// Where a card is among the others, in words: `7 of 12`. Nothing for what is no card.
+    pub fn position(&self, card: &Element) -> String {
+        if !is_card(card) {
+            return String::new();
+        }
+        let sentence = fill(&self.word("position"), "{n}", self.before(card) + 1);
+        fill(&sentence, "{total}", self.total())
     }
 
     /// What an XPath expression counts, seen from an element. The browser hands over none of what

@@ -158,6 +158,8 @@ async fn from_right_to_left_everything_is_mirrored() -> Result<()> {
     reader.until(&format!("{AT} === 1")).await?;
     reader.press("ArrowRight").await?;
     reader.until(&format!("{AT} === 0")).await?;
+    // A finger that comes while the story still moves stops it there.
+    reader.until(&format!("{right} === 0")).await?;
     if reader.can(Ability::Touch) {
         swipe(&reader, 60, 300).await?;
         reader.until(&format!("{AT} === 1")).await?;
