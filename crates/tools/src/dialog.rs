@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use leptos::prelude::IntoView;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement};
+use web_sys::{Element, HtmlDialogElement, Selection};
 
 use super::aside::Aside;
 use super::mounted::Mounted;
@@ -27,7 +27,7 @@ struct Open {
 
 impl Drop for Open {
     fn drop(&mut self) {
-        self.dialog.close();
+        shut(&self.dialog);
     }
 }
 
@@ -59,7 +59,7 @@ impl Slot {
             if let (Some(target), Some(dialog)) = (event.target(), event.current_target())
                 && target == dialog
             {
-                dialog.unchecked_into::<HtmlDialogElement>().close();
+                shut(dialog.unchecked_ref());
             }
         });
         self.0.replace(Some(Open {
@@ -80,6 +80,7 @@ pub fn show(page: &Page, dialog: &HtmlDialogElement) -> Option<Aside> {
         let top = card.get_bounding_client_rect().top();
         dom::set_style(dialog, "--card-top", top, "px");
     }
+    forget_caret();
     let aside = Aside::of(page);
     dialog.show_modal().ok().map(|()| aside)
 }
@@ -88,7 +89,7 @@ pub fn show(page: &Page, dialog: &HtmlDialogElement) -> Option<Aside> {
 pub fn close_all(page: &Page) {
     if let Some(body) = page.document.body() {
         for dialog in dom::all::<HtmlDialogElement>(&body, "dialog[open]") {
-            dialog.close();
+            shut(&dialog);
         }
     }
 }
@@ -96,6 +97,21 @@ pub fn close_all(page: &Page) {
 /// Closes the dialog that an element is in.
 pub fn close(inside: &Element) {
     if let Ok(Some(dialog)) = inside.closest("dialog") {
-        dialog.unchecked_into::<HtmlDialogElement>().close();
+        shut(dialog.unchecked_ref());
+    }
+}
+
+/// Closes a dialog.
+pub fn shut(dialog: &HtmlDialogElement) {
+    forget_caret();
+    dialog.close();
+}
+
+/// Forgets where the mouse has put a caret. Where that is gone, or inert, Chromium would look for the
+/// nearest place for it through all that is inert, which takes longer than anything else.
+fn forget_caret() {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok()?);
+    if let Some(selection) = selection.filter(Selection::is_collapsed) {
+        let _ = selection.remove_all_ranges();
     }
 }

@@ -136,7 +136,7 @@ impl Prompt {
 
 impl Drop for Prompt {
     fn drop(&mut self) {
-        self.dialog.close();
+        dialog::shut(&self.dialog);
     }
 }
 
