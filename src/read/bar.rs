@@ -68,8 +68,9 @@ pub fn start(page: &Page, moving: &Rc<Moving>) -> Option<Bar> {
         Rc::new(move || {
             if is_to_be_told.take() {
                 say(&page, &page.word(saving::SAID));
-            } else {
-                place.set_text_content(Some(&where_in(&page)));
+            } else if let Some(text) = place.first_child() {
+                // It stays the same text: in WebKit a click is none if that on which the mouse came down is gone.
+                text.set_text_content(Some(&where_in(&page)));
             }
         })
     };
@@ -100,10 +101,13 @@ pub fn say(page: &Page, words: &str) {
 /// Where the reader is, in words; as wide for the ninth card as for the tenth, so that
 /// nothing moves: a figure space is as wide as a digit.
 fn where_in(page: &Page) -> String {
-    let digits = |number: usize| number.checked_ilog10().unwrap_or_default() as usize;
+    let digits = |number: usize| number.to_string().len();
     let Some(card) = page.current_card().or_else(|| page.first_card()) else {
         return String::new();
     };
-    let padding = digits(page.total()).saturating_sub(digits(page.before(&card) + 1));
-    "\u{2007}".repeat(padding) + &page.position(&card)
+    let mut said = String::new();
+    for _ in digits(page.before(&card) + 1)..digits(page.total()) {
+        said.push('\u{2007}');
+    }
+    said + &page.position(&card)
 }
