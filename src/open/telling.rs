@@ -69,7 +69,7 @@ impl<J: Json> Telling<J> {
 
     /// Puts a stop into the story, after all others.
     fn put(&mut self, stop: &Element) {
-        if self.count % STOPS_A_PART == 0 {
+        if self.count.is_multiple_of(STOPS_A_PART) {
             let [part, stops] = PART;
             let part: Option<Element> = dom::append(&self.article, "div", part);
             self.stops = part.and_then(|part| dom::append(&part, "div", stops));
