@@ -29,6 +29,7 @@ pub mod retry;
 pub mod reveal;
 pub mod saving;
 pub mod settings;
+pub mod spare_time;
 pub mod stops;
 pub mod swipe;
 pub mod video;

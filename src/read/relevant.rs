@@ -7,7 +7,7 @@ use gloo_events::EventListener;
 use web_sys::Element;
 
 use super::stops::beside;
-use super::{Page, near};
+use super::{Page, near, spare_time};
 use crate::dom;
 
 /// A stop, or a line of the credits, bears this when it is to be laid out wherever the reader is: as
@@ -29,7 +29,7 @@ pub fn start(page: &Page) -> EventListener {
 
 /// Marks the stops after one.
 fn mark_all_after(page: Page, mut last: Element) {
-    at_leisure(page, move |page| {
+    spare_time::spend(page, move |page| {
         for _ in 0..SLICE {
             let Some(next) = after(page, &last) else {
                 return page.is_coming();
@@ -41,36 +41,10 @@ fn mark_all_after(page: Page, mut last: Element) {
     });
 }
 
-/// Has something done step by step, whenever the browser has the time and nothing scrolls, for as long
-/// as `step` says that there is more to be done and the story is there.
-pub fn at_leisure(page: Page, step: impl FnMut(&Page) -> bool + 'static) {
-    let here = place(&page);
-    go_on(page, step, here);
-}
-
-/// The story was last seen at a place.
-fn go_on(page: Page, mut step: impl FnMut(&Page) -> bool + 'static, seen_at: f64) {
-    dom::when_idle(move || {
-        let here = place(&page);
-        let is_more = here != seen_at || step(&page);
-        if is_more && page.article.is_connected() {
-            go_on(page, step, here);
-        }
-    });
-}
-
 /// What comes after a stop or a line of the credits; the lines come after the stops.
 fn after(page: &Page, it: &Element) -> Option<Element> {
     if it.tag_name() == "LI" {
         return it.next_element_sibling();
     }
     beside(it, true).or_else(|| page.article.query_selector(".credits li").ok()?)
-}
-
-/// Where the story's beginning is in the window, whichever way it moves.
-fn place(page: &Page) -> f64 {
-    page.end(false).map_or(0.0, |first| {
-        let rect = first.get_bounding_client_rect();
-        rect.top() + rect.left()
-    })
 }

@@ -5,7 +5,7 @@
 use web_sys::HtmlElement;
 
 use reportage_viewer::dom;
-use reportage_viewer::read::{Page, relevant};
+use reportage_viewer::read::{Page, spare_time};
 
 /// A part's stops bear this while they are set aside.
 const MARK: &str = "data-aside";
@@ -37,7 +37,7 @@ impl Aside {
 
 impl Drop for Aside {
     fn drop(&mut self) {
-        relevant::at_leisure(self.0.clone(), |page| {
+        spare_time::spend(self.0.clone(), |page| {
             let next = page.article.query_selector(&format!("[{MARK}]"));
             let next = next.ok().flatten().filter(|_| !page.has_open_dialog());
             next.is_some_and(|stops| {

@@ -41,7 +41,7 @@ const LINES_AT_ONCE: usize = 64;
 
 /// The HTML of a story, as it goes into a page.
 ///
-/// A browser draws and answers before it has read all of a long one: each part ends with a [`pause`].
+/// A browser draws and answers before it has read all of a long one: each part ends with a pause.
 pub fn to_html(story: &Story, base: &Base) -> String {
     let mut teller = Teller::new(story);
     let is_cover = |content: &Content| matches!(content, Content::Cover { .. });
