@@ -62,15 +62,23 @@ pub fn start(page: &Page, moving: &Rc<Moving>) -> Option<Bar> {
             moving.step(step);
         }));
     }
+    let length = |text: &str| text.chars().count();
     let update = {
         let (page, place) = (page.clone(), place.clone());
         let is_to_be_told = Cell::new(saving::is_on());
         Rc::new(move || {
             if is_to_be_told.take() {
                 say(&page, &page.word(saving::SAID));
-            } else if let Some(text) = place.first_child() {
+                return;
+            }
+            let (said, now) = (place.text_content(), where_in(&page));
+            match place.first_child() {
                 // It stays the same text: in WebKit a click is none if that on which the mouse came down is gone.
-                text.set_text_content(Some(&where_in(&page)));
+                Some(text) if said.is_some_and(|said| length(&said) == length(&now)) => {
+                    text.set_text_content(Some(&now));
+                }
+                // What was said in its place is another: as the same, it would be one that has shifted.
+                _ => place.set_text_content(Some(&now)),
             }
         })
     };

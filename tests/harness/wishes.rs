@@ -51,7 +51,7 @@ const WATCH: &str = r"
         addEventListener('message', ({ data }) => data?.violation && violations.push(`in a frame: ${data.violation}`));
     window.shifts = [];
     new PerformanceObserver((list) => shifts.push(...list.getEntries()
-        .map((shift) => `${shift.value}: ${shift.sources.map((source) => source.node?.outerHTML?.slice(0, 120))}`)))
+        .map((shift) => `${shift.value}: ${shift.sources.map((source) => (source.node?.outerHTML ?? source.node?.data)?.slice(0, 120))}`)))
         .observe({ type: 'layout-shift', buffered: true });
 ";
 
