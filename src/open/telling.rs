@@ -2,7 +2,7 @@
 //! be read, and answer, while those of a long story are still to come.
 
 use reportage_story::{Cards, Json, Opened, Story};
-use reportage_view::{self as view, Base, PART, STOPS_A_PART, Teller};
+use reportage_view::{self as view, Base, LINES_A_LIST, PART, STOPS_A_PART, Teller};
 use web_sys::{Document, Element};
 
 use super::build;
@@ -14,6 +14,25 @@ use crate::read::{near, saving};
 const SLICE: usize = 24;
 /// Or what share of those that are there: each time the browser goes over all of them.
 const SHARE: usize = 16;
+
+/// The credits, as far as they have come.
+struct Credits {
+    all: Element,
+    lines: usize,
+}
+
+impl Credits {
+    /// Puts in a line, after all others.
+    fn put(&mut self, line: &Element) {
+        if self.lines.is_multiple_of(LINES_A_LIST) {
+            let _: Option<Element> = dom::append(&self.all, "ul", "");
+        }
+        self.lines += 1;
+        if let Some(list) = self.all.last_element_child() {
+            let _ = list.append_child(line);
+        }
+    }
+}
 
 /// A story of which a part is built.
 pub struct Telling<J> {
@@ -27,8 +46,7 @@ pub struct Telling<J> {
     /// The interface's words, which come last.
     words: Element,
     /// Credits come with their cards, and are in the story once all are there.
-    credits: Element,
-    credit_list: Element,
+    credits: Credits,
     /// The story without its cards.
     pub story: Story,
     base: Base,
@@ -45,15 +63,17 @@ impl<J: Json> Telling<J> {
         let article = built(&view::article(&story))?;
         let words = built(&view::interface_words(&story.words))?;
         article.append_child(&words).ok()?;
-        let credits = built(&view::credits(&story, Vec::new()))?;
+        let credits = built(&view::credits(&story))?;
         let mut telling = Self {
             document: document.clone(),
             article,
             stops: None,
             count: 0,
             words,
-            credit_list: credits.last_element_child()?,
-            credits,
+            credits: Credits {
+                all: credits,
+                lines: 0,
+            },
             story,
             base,
             teller,
@@ -100,7 +120,7 @@ impl<J: Json> Telling<J> {
             let told = self.teller.card(&card, &self.story, &self.base);
             for line in &told.credits {
                 if let Some(line) = build::element(&self.document, line) {
-                    let _ = self.credit_list.append_child(&line);
+                    self.credits.put(&line);
                 }
             }
             // What cannot be built is left out.
@@ -116,8 +136,8 @@ impl<J: Json> Telling<J> {
             return;
         }
         dom::unset(&self.article, COMING);
-        if self.credit_list.first_element_child().is_some() {
-            self.put(&self.credits.clone());
+        if self.credits.lines > 0 {
+            self.put(&self.credits.all.clone());
         }
     }
 

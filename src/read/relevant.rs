@@ -1,5 +1,5 @@
-//! Has the browser lay out what is far from the reader, a few cards at a time, and after them the
-//! lines of the credits. Until then the style lets it skip what is in them (`content-visibility`), so
+//! Has the browser lay out what is far from the reader, a few cards at a time, and after them one list
+//! of credits at a time. Until then the style lets it skip what is in them (`content-visibility`), so
 //! that a long story is there as soon as a short one. It may not stay so: Chromium tells a screen
 //! reader that is started later nothing of what is skipped.
 
@@ -10,10 +10,10 @@ use super::stops::beside;
 use super::{Page, near, spare_time};
 use crate::dom;
 
-/// A stop, or a line of the credits, bears this when it is to be laid out wherever the reader is: as
+/// A stop, or a list of credits, bears this when it is to be laid out wherever the reader is: as
 /// what is *relevant to the user*, in the words of CSS Containment.
 const MARK: &str = "data-relevant";
-/// How many are laid out at once; then the browser gets to draw, and the reader a hearing.
+/// How many stops are laid out at once; then the browser gets to draw, and the reader a hearing.
 const SLICE: usize = 16;
 
 /// Begins as soon as it is known where the reader is, which is more urgent.
@@ -36,15 +36,23 @@ fn mark_all_after(page: Page, mut last: Element) {
             };
             dom::set(&next, MARK, "");
             last = next;
+            if is_list(&last) {
+                break;
+            }
         }
         true
     });
 }
 
-/// What comes after a stop or a line of the credits; the lines come after the stops.
+fn is_list(it: &Element) -> bool {
+    it.tag_name() == "UL"
+}
+
+/// What comes after a stop or a list of credits. The first list goes with the credits, which are the
+/// last stop, and the others come after it.
 fn after(page: &Page, it: &Element) -> Option<Element> {
-    if it.tag_name() == "LI" {
+    if is_list(it) {
         return it.next_element_sibling();
     }
-    beside(it, true).or_else(|| page.article.query_selector(".credits li").ok()?)
+    beside(it, true).or_else(|| page.article.query_selector(".credits ul + ul").ok()?)
 }

@@ -1,35 +1,37 @@
 //! What is far from the reader, set aside while a dialog is open. All that is not in a modal dialog is
 //! inert, and Chromium works out the style of all of it anew when one opens and when it closes; not of
-//! what it skips (`content-visibility`, `style/program/dialog.css`). A part keeps its size meanwhile.
+//! what it skips (`content-visibility`, `style/program/dialog.css`). Sizes stay the same meanwhile.
 
 use web_sys::HtmlElement;
 
 use reportage_viewer::dom;
 use reportage_viewer::read::{Page, spare_time};
 
-/// A part's stops bear this while they are set aside.
+/// What can be set aside: a part's stops, a list of credits.
+const SOME: &str = ".stops, .credits ul";
+/// It bears this while it is.
 const MARK: &str = "data-aside";
-/// As how high they count then.
+/// As how high it counts then.
 const SIZE: &str = "contain-intrinsic-block-size";
 
-/// Parts that are set aside. Dropping this brings them back, one after the other whenever the browser
+/// What is set aside. Dropping this brings all of it back, one after the other whenever the browser
 /// has the time.
 pub struct Aside(Page);
 
 impl Aside {
-    /// Sets aside all parts of which nothing is in the window, nor within another window's height.
+    /// Sets aside all of which nothing is in the window, nor within another window's height.
     pub fn of(page: &Page) -> Self {
         let (_, height) = page.size();
-        let parts: Vec<HtmlElement> = dom::all(&page.article, ".stops");
-        // All are measured before any is changed: so the browser lays out the story once.
-        let far = parts.into_iter().filter_map(|stops| {
-            let place = stops.get_bounding_client_rect();
+        let some: Vec<HtmlElement> = dom::all(&page.article, SOME);
+        // All is measured before anything is changed: so the browser lays out the story once.
+        let far = some.into_iter().filter_map(|it| {
+            let place = it.get_bounding_client_rect();
             let is_far = place.bottom() < -height || place.top() > 2.0 * height;
-            is_far.then(|| (stops, place.height()))
+            is_far.then(|| (it, place.height()))
         });
-        for (stops, height) in far.collect::<Vec<_>>() {
-            dom::set_style(&stops, SIZE, height, "px");
-            dom::set(&stops, MARK, "");
+        for (it, height) in far.collect::<Vec<_>>() {
+            dom::set_style(&it, SIZE, height, "px");
+            dom::set(&it, MARK, "");
         }
         Self(page.clone())
     }
@@ -40,9 +42,9 @@ impl Drop for Aside {
         spare_time::spend(self.0.clone(), |page| {
             let next = page.article.query_selector(&format!("[{MARK}]"));
             let next = next.ok().flatten().filter(|_| !page.has_open_dialog());
-            next.is_some_and(|stops| {
-                dom::unset(&stops, MARK);
-                dom::unset(&stops, "style");
+            next.is_some_and(|it| {
+                dom::unset(&it, MARK);
+                dom::unset(&it, "style");
                 true
             })
         });

@@ -9,7 +9,7 @@ use reportage_viewer::read::stops::{beside, is_card};
 use reportage_viewer::read::{Page, moving, place};
 
 /// How many cards are listed at once; then the browser gets to draw them, and the reader a hearing.
-const SLICE: usize = 100;
+const SLICE: usize = 50;
 /// The card that the reader is at bears this, and the link to it too.
 const CURRENT: &str = "aria-current";
 
@@ -79,8 +79,12 @@ fn ContentsView(page: Page) -> impl IntoView {
             // The browser would make an entry in the history.
             event.prevent_default();
             dialog::close(&link);
-            moving::go_to(&card);
-            place::write_address(&page, Some(&card.id()));
+            // The browser lays out the way to a far card: closing has given it enough to do.
+            let page = page.clone();
+            dom::later(0, move || {
+                moving::go_to(&card);
+                place::write_address(&page, Some(&card.id()));
+            });
         }
     };
     view! {

@@ -4,17 +4,26 @@ use crate::figure::source_type_label;
 use crate::markup::{Element, Node, element};
 use crate::story::Setting;
 
-/// The list of credits that ends a story, every picture with its card, its maker and its rights,
-/// as far as lines are there already.
-pub fn credits<'a>(story: &'a Story, lines: Vec<Element<'a>>) -> Element<'a> {
-    let lines: Node<'_> = lines.into_iter().collect();
+/// How many lines a list of credits holds if it is not the last. In columns, a reader comes to the end
+/// of one before the beginning of the next is out of sight; and a list that is far from what is read is
+/// nothing that a browser has to see to.
+pub const LINES_A_LIST: usize = 64;
+
+/// The credits that end a story, every picture with its card, its maker and its rights. The lists of
+/// them are to follow the heading.
+pub fn credits(story: &Story) -> Element<'_> {
     element("footer")
         .set("class", "credits")
         .child(element("h2").child(&story.words.credits))
-        .child(element("ul").child(lines))
 }
 
-/// A card's lines in that list, under the title that it goes by.
+/// Some lines of the credits.
+pub fn list(lines: Vec<Element<'_>>) -> Element<'_> {
+    let lines: Node<'_> = lines.into_iter().collect();
+    element("ul").child(lines)
+}
+
+/// A card's lines of the credits, under the title that it goes by.
 pub fn lines<'a>(card: &'a Card, title: &str, setting: Setting<'a>) -> Vec<Element<'a>> {
     let entries = entries(card, setting).into_iter();
     entries.map(|entry| entry.view(title, setting)).collect()

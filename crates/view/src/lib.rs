@@ -29,19 +29,17 @@ mod words;
 use reportage_story::{Content, Story};
 
 pub use base::Base;
-pub use credits::credits;
+pub use credits::{LINES_A_LIST, credits};
 pub use markup::{Attribute, Element, Node, Value, element};
 pub use part::{PART, STOPS_A_PART};
 pub use preload::preload;
 pub use story::{Teller, Told, article};
 pub use words::interface_words;
 
-/// How many lines of credits a browser is given to read at once.
-const LINES_AT_ONCE: usize = 64;
-
 /// The HTML of a story, as it goes into a page.
 ///
-/// A browser draws and answers before it has read all of a long one: each part ends with a pause.
+/// A browser draws and answers before it has read all of a long one: each part ends with a pause, and
+/// each list of credits.
 pub fn to_html(story: &Story, base: &Base) -> String {
     let mut teller = Teller::new(story);
     let is_cover = |content: &Content| matches!(content, Content::Cover { .. });
@@ -55,14 +53,16 @@ pub fn to_html(story: &Story, base: &Base) -> String {
         lines.extend(told.credits);
     }
     if !lines.is_empty() {
-        for last in lines
-            .iter_mut()
-            .skip(LINES_AT_ONCE - 1)
-            .step_by(LINES_AT_ONCE)
-        {
-            last.add(pause());
+        let mut all = credits(story);
+        let mut lines = lines.into_iter();
+        while lines.len() > 0 {
+            let mut some: Vec<_> = lines.by_ref().take(LINES_A_LIST).collect();
+            if let Some(last) = some.get_mut(LINES_A_LIST - 1) {
+                last.add(pause());
+            }
+            all.add(credits::list(some));
         }
-        stops.push(credits(story, lines));
+        stops.push(all);
     }
     let mut article = article(story);
     let mut stops = stops.into_iter();

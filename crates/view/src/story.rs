@@ -38,7 +38,7 @@ pub struct Teller {
 pub struct Told<'a> {
     /// The card.
     pub card: Element<'a>,
-    /// Its lines in the list of credits.
+    /// Its lines of the credits.
     pub credits: Vec<Element<'a>>,
 }
 

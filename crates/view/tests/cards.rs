@@ -286,7 +286,7 @@ fn a_long_story_gives_a_browser_the_time_to_draw_and_runs_nothing() {
     // The headline and the credits stand in a part as well.
     for (cards, parts, lines) in [(29, 0, 0), (30, 1, 0), (64, 2, 1), (200, 6, 3)] {
         assert_eq!(pauses(cards, "</div><script></script></div>"), parts);
-        assert_eq!(pauses(cards, "<script></script></li>"), lines);
+        assert_eq!(pauses(cards, "<script></script></li></ul>"), lines);
         assert_eq!(pauses(cards, "<script"), parts + lines);
     }
 }
