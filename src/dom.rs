@@ -53,10 +53,12 @@ pub fn put(element: &Element, name: &str, value: Option<&str>) {
     }
 }
 
-/// Makes an element with a class as the last child of `parent`.
+/// Makes an element, with a class if that is not empty, as the last child of `parent`.
 pub fn append<T: JsCast>(parent: &Element, tag: &str, class: &str) -> Option<T> {
     let element = parent.owner_document()?.create_element(tag).ok()?;
-    element.set_class_name(class);
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
     parent.append_child(&element).ok()?;
     element.dyn_into().ok()
 }

@@ -215,7 +215,7 @@ impl Reader {
     pub async fn until_laid_out(&self) -> Result<()> {
         self.until(
             "document.documentElement.dataset.viewer !== 'ready' ||
-            [...document.querySelectorAll('.stops > :is(.card, .credits), .credits li')].slice(1)
+            [...document.querySelectorAll('.stops > :is(.card, .credits), .credits ul + ul')].slice(1)
                 .every((stop) => 'relevant' in stop.dataset)",
         )
         .await
