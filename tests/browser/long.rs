@@ -336,6 +336,38 @@ async fn while_a_dialog_is_open_the_browser_need_not_care_for_what_is_far() -> R
 }
 
 #[tokio::test]
+async fn at_the_last_card_the_browser_need_not_care_for_the_end_of_the_credits() -> Result<()> {
+    let site = Site::start().await?;
+    put(&site, "/long/", LONG)?;
+    let reader = Reader::new(PHONE).await?;
+    reader
+        .read(&site.at(&format!("/long/#card-{LONG}")))
+        .await?;
+    reader.until_laid_out().await?;
+    let shown = |which: &str| {
+        format!(
+            "document.querySelector('.credits ul:{which} a')
+                .checkVisibility({{ contentVisibilityAuto: true }})"
+        )
+    };
+    reader.until(&shown("last-child")).await?;
+
+    reader.click(".bar .position").await?;
+    reader
+        .until("document.querySelectorAll('.contents[open] li').length")
+        .await?;
+    let keeps_place = reader.sees("CSS.supports('overflow-anchor: auto')").await?;
+    reader
+        .until(&format!("{} === !{keeps_place}", shown("last-child")))
+        .await?;
+    assert_eq!(reader.sees(&shown("first-of-type")).await?, json!(true));
+
+    reader.press("Escape").await?;
+    reader.until(&shown("last-child")).await?;
+    reader.leave().await
+}
+
+#[tokio::test]
 async fn where_no_program_comes_all_is_laid_out_at_once() -> Result<()> {
     let site = Site::start().await?;
     put(&site, "/long/", LONG)?;

@@ -4,9 +4,9 @@ use crate::figure::source_type_label;
 use crate::markup::{Element, Node, element};
 use crate::story::Setting;
 
-/// How many lines a list of credits holds if it is not the last. In columns, a reader comes to the end
-/// of one before the beginning of the next is out of sight; and a list that is far from what is read is
-/// nothing that a browser has to see to.
+/// How many lines a list of credits holds if it is not the last. Where it stands in columns, the
+/// top of the next is not far from the end of one; and a browser need not see to a list that is far from
+/// what is read.
 pub const LINES_A_LIST: usize = 64;
 
 /// The credits that end a story, every picture with its card, its maker and its rights. The lists of
